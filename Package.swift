@@ -1,0 +1,108 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Settings of every Swift target: language mode 6, strict imports, warnings are errors.
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+/// Targets whose loops run per sample, per pixel or per weight are optimised in debug builds too:
+/// without it the test suite would take hours.
+let optimised = settings + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
+func library(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource]? = nil) -> Target {
+    .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
+}
+
+func kernel(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource]? = nil) -> Target {
+    .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: optimised)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource]? = nil) -> Target {
+    .testTarget(name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
+}
+
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+    name: "earshot",
+    products: [.executable(name: "earshot", targets: ["earshot"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+    ],
+    targets: [
+        .systemLibrary(
+            name: "CFFmpeg", pkgConfig: "libavformat libavcodec libavutil libswscale libswresample",
+            providers: [
+                .apt([
+                    "libavformat-dev", "libavcodec-dev", "libavutil-dev", "libswscale-dev", "libswresample-dev",
+                ])
+            ]),
+        .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-pthread-dev"])]),
+        .systemLibrary(name: "CFreeType", pkgConfig: "freetype2", providers: [.apt(["libfreetype-dev"])]),
+        .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .target(name: "CKernels", cSettings: [.unsafeFlags(["-O3", "-Wall", "-Wextra", "-Werror"])]),
+
+        kernel("MediaTypes", []),
+        kernel("Tensors", ["COpenBLAS", "CKernels"]),
+        kernel("Network", ["Tensors"]),
+        kernel("AudioFeatures", ["Tensors", "MediaTypes"]),
+        kernel("Segmentation", ["Network", "Tensors", "MediaTypes"]),
+        kernel("VisionLanguage", ["Network", "Tensors", "MediaTypes"]),
+        library(
+            "Bundles", ["Network", "Tensors", "Segmentation", "VisionLanguage", "COpenSSL"]),
+        kernel("Media", ["CFFmpeg", "MediaTypes", logging]),
+        kernel("Snippets", ["Media", "MediaTypes"]),
+        kernel("Overlay", ["CFreeType", "MediaTypes"]),
+        kernel("Recording", ["Media", "Overlay", "MediaTypes"]),
+        library("Events", ["MediaTypes"]),
+        kernel(
+            "Analysis", ["AudioFeatures", "Bundles", "MediaTypes", "Network", "Segmentation", "Tensors", "VisionLanguage"]),
+        library("Evaluation", ["Analysis", "AudioFeatures", "Bundles", "Media", "MediaTypes"]),
+        library("Pipeline", [logging]),
+        library("Specs", ["MediaTypes", yams]),
+        library("Verification", ["Events", "Media", "MediaTypes", "Snippets"]),
+        library(
+            "Stages",
+            [
+                "Analysis", "AudioFeatures", "Bundles", "Events", "Media", "MediaTypes", "Overlay", "Pipeline",
+                "Recording", "Segmentation", "Snippets", "Specs", "VisionLanguage", logging,
+            ]),
+        library(
+            "DaemonKit",
+            [
+                "Analysis", "Bundles", "Evaluation", "Events", "Media", "MediaTypes", "Network", "Overlay", "Pipeline",
+                "Specs", "Stages", "Tensors", "Verification", argumentParser, logging,
+            ]),
+        .executableTarget(name: "earshot", dependencies: ["DaemonKit"], swiftSettings: settings),
+
+        kernel("TestSupport", ["Media", "MediaTypes", "Network", "Tensors"]),
+        tests("MediaTypesTests", ["MediaTypes"]),
+        tests("TensorsTests", ["Tensors"]),
+        tests("NetworkTests", ["Network", "Tensors", "TestSupport"]),
+        tests("AudioFeaturesTests", ["AudioFeatures", "MediaTypes", "Network", "TestSupport"]),
+        tests("SegmentationTests", ["Segmentation", "Network", "Tensors", "MediaTypes", "TestSupport"]),
+        tests("VisionLanguageTests", ["VisionLanguage", "Network", "Tensors", "MediaTypes", "TestSupport"]),
+        tests("BundlesTests", ["Bundles", "Network", "Tensors", "TestSupport"]),
+        tests("MediaTests", ["Media", "MediaTypes", "TestSupport"]),
+        tests("SnippetsTests", ["Snippets", "Media", "MediaTypes", "TestSupport"]),
+        tests("OverlayTests", ["Overlay", "MediaTypes"]),
+        tests("RecordingTests", ["Recording", "Media", "Overlay", "MediaTypes", "TestSupport"]),
+        tests("EventsTests", ["Events", "MediaTypes"]),
+        tests("AnalysisTests", ["Analysis", "Bundles", "Segmentation", "Tensors", "MediaTypes", "TestSupport"]),
+        tests("EvaluationTests", ["Evaluation", "MediaTypes", "TestSupport"]),
+        tests("PipelineTests", ["Pipeline"]),
+        tests("SpecsTests", ["Specs"]),
+        tests("VerificationTests", ["Verification", "Events", "Media", "MediaTypes", "TestSupport"]),
+        tests("StagesTests", ["Stages", "Pipeline", "Media", "MediaTypes", "TestSupport"]),
+        tests("IntegrationTests", ["Events", "Media", "MediaTypes", "Network", "TestSupport"]),
+    ]
+)

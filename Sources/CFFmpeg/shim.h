@@ -1,0 +1,27 @@
+#ifndef EARSHOT_CFFMPEG_SHIM_H
+#define EARSHOT_CFFMPEG_SHIM_H
+
+#include <libavcodec/avcodec.h>
+#include <libavcodec/bsf.h>
+#include <libavformat/avformat.h>
+#include <libavutil/avutil.h>
+#include <libavutil/channel_layout.h>
+#include <libavutil/display.h>
+#include <libavutil/imgutils.h>
+#include <libavutil/log.h>
+#include <libavutil/opt.h>
+#include <libavutil/pixdesc.h>
+#include <libswresample/swresample.h>
+#include <libswscale/swscale.h>
+
+// Macros with casts are not imported by Swift: one constant or inline function each.
+static const int64_t earshot_nopts_value = AV_NOPTS_VALUE;
+static const int earshot_error_eof = AVERROR_EOF;
+static const int earshot_error_exit = AVERROR_EXIT;
+static const int earshot_error_invalid_data = AVERROR_INVALIDDATA;
+static const int earshot_error_stream_not_found = AVERROR_STREAM_NOT_FOUND;
+static const int earshot_error_decoder_not_found = AVERROR_DECODER_NOT_FOUND;
+
+static inline int earshot_error_from_errno(int code) { return AVERROR(code); }
+
+#endif

@@ -1,0 +1,4 @@
+#ifndef EARSHOT_COPENSSL_SHIM_H
+#define EARSHOT_COPENSSL_SHIM_H
+#include <openssl/evp.h>
+#endif

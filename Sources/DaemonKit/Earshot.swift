@@ -1,0 +1,13 @@
+public import ArgumentParser
+
+/// The `earshot` command and its subcommands, one file each in `Commands/`.
+public struct Earshot: AsyncParsableCommand {
+    public static let configuration = CommandConfiguration(
+        commandName: "earshot",
+        abstract: "Finds which pixels make the sound in a stream or file, and names them.",
+        version: "0.1.0",
+        subcommands: []
+    )
+
+    public init() {}
+}

@@ -1,0 +1,3 @@
+import DaemonKit
+
+await Earshot.main()
