@@ -65,7 +65,8 @@ let package = Package(
         kernel("Recording", ["Media", "Overlay", "MediaTypes"]),
         library("Events", ["MediaTypes"]),
         kernel(
-            "Analysis", ["AudioFeatures", "Bundles", "MediaTypes", "Network", "Segmentation", "Tensors", "VisionLanguage"]),
+            "Analysis",
+            ["AudioFeatures", "Bundles", "MediaTypes", "Network", "Segmentation", "Tensors", "VisionLanguage"]),
         library("Evaluation", ["Analysis", "AudioFeatures", "Bundles", "Media", "MediaTypes"]),
         library("Pipeline", [logging]),
         library("Specs", ["MediaTypes", yams]),

@@ -2,6 +2,7 @@ public import ArgumentParser
 
 /// The `earshot` command and its subcommands, one file each in `Commands/`.
 public struct Earshot: AsyncParsableCommand {
+    /// Name, version and subcommands.
     public static let configuration = CommandConfiguration(
         commandName: "earshot",
         abstract: "Finds which pixels make the sound in a stream or file, and names them.",
@@ -9,5 +10,6 @@ public struct Earshot: AsyncParsableCommand {
         subcommands: []
     )
 
+    /// Parsed by ArgumentParser.
     public init() {}
 }

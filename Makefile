@@ -1,0 +1,58 @@
+# Everything a user or a developer does here. `make` alone prints this list.
+
+PREFIX ?= /usr/local
+DESTDIR ?=
+SWIFT ?= swift
+SOURCES = Sources Tests Benchmarks Package.swift
+EARSHOT = .build/release/earshot
+DEMO_OUT ?= .build/demo
+
+.DEFAULT_GOAL := help
+.PHONY: help setup build release demo test test-tsan parity check format lint bench install clean scenes score train bundle
+
+help: ## print this list
+	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: ## install the Debian packages that building and testing need
+	@.ci/setup
+
+build: setup ## build for debugging
+	$(SWIFT) build
+
+release: setup ## build the optimised earshot
+	$(SWIFT) build -c release --product earshot
+
+demo: release ## watch the bundled sample with the bundled model and show what came out
+	@.ci/demo $(EARSHOT) $(DEMO_OUT)
+
+test: setup ## run every test that needs nothing but this machine
+	@Tests/Tools/fetch-clip-merges.sh
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --skip-build
+
+test-tsan: setup ## run the ring and runner tests under the thread sanitizer
+	$(SWIFT) test --sanitize=thread --scratch-path .build/tsan --filter PipelineTests
+
+parity: setup ## compare the whole network at 360 lines with the reference numbers (minutes)
+	@Tests/Tools/fetch-clip-merges.sh
+	EARSHOT_PARITY=1 $(SWIFT) test --filter Parity
+
+check: lint test ## what continuous integration runs
+
+format: ## format all Swift files in place
+	$(SWIFT) format --in-place --recursive --parallel $(SOURCES)
+
+lint: ## fail where a Swift file is not formatted or breaks a rule
+	$(SWIFT) format lint --strict --recursive --parallel $(SOURCES)
+
+bench: release ## seconds per snippet of each stage, beside PyTorch in the same run
+	@Benchmarks/run
+
+install: release ## install earshot, its models and its pipelines under PREFIX
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/earshot/models $(DESTDIR)$(PREFIX)/share/earshot/pipelines
+	install -m 755 $(EARSHOT) $(DESTDIR)$(PREFIX)/bin/earshot
+	cp -r Sources/Bundles/Resources/sandbox $(DESTDIR)$(PREFIX)/share/earshot/models/
+	cp Pipelines/*.yaml $(DESTDIR)$(PREFIX)/share/earshot/pipelines/
+
+clean: ## remove everything that was built
+	rm -rf .build
