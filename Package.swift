@@ -91,7 +91,9 @@ let package = Package(
         tests("NetworkTests", ["Network", "Tensors", "TestSupport"]),
         tests("AudioFeaturesTests", ["AudioFeatures", "MediaTypes", "Network", "TestSupport"]),
         tests("SegmentationTests", ["Segmentation", "Network", "Tensors", "MediaTypes", "TestSupport"]),
-        tests("VisionLanguageTests", ["VisionLanguage", "Network", "Tensors", "MediaTypes", "TestSupport"]),
+        tests(
+            "VisionLanguageTests", ["VisionLanguage", "Network", "Tensors", "MediaTypes", "TestSupport"],
+            resources: [.copy("Fixtures")]),
         tests("BundlesTests", ["Bundles", "Network", "Tensors", "TestSupport"]),
         tests("MediaTests", ["Media", "MediaTypes", "TestSupport"]),
         tests("SnippetsTests", ["Snippets", "Media", "MediaTypes", "TestSupport"]),

@@ -1,0 +1,10 @@
+/// A word as words are compared: case ignored, hyphens and spaces alike, surrounding space ignored.
+struct WordKey: Hashable {
+    private let text: String
+
+    init(_ word: String) {
+        text = word.lowercased().split { $0.isWhitespace || $0 == "-" }.joined(separator: " ")
+    }
+
+    var isEmpty: Bool { text.isEmpty }
+}
