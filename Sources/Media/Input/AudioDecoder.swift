@@ -1,0 +1,37 @@
+import CFFmpeg
+import MediaTypes
+
+/// Decodes the packets of one audio stream, in the order of presentation.
+package final class AudioDecoder {
+    private let context: DecoderContext
+    /// Where the next run stands if it carries no time of its own.
+    private var expected: MediaTime?
+
+    package init(_ demuxer: Demuxer, stream description: StreamDescription) throws(FFmpegError) {
+        context = try demuxer.withStream(description.index) { stream throws(FFmpegError) in
+            try DecoderContext(stream: stream, threads: 1, maxPicture: .standard)
+        }
+    }
+
+    package func decode(_ packet: Packet) -> DecodedBatch<AudioFrame> { batch(packet) }
+
+    /// The samples still inside the decoder; afterwards it is ready for a new run of packets.
+    package func drain() -> DecodedBatch<AudioFrame> {
+        let rest = batch(nil)
+        context.reset()
+        expected = nil
+        return rest
+    }
+
+    private func batch(_ packet: Packet?) -> DecodedBatch<AudioFrame> {
+        var batch = DecodedBatch<AudioFrame>()
+        batch.errors = context.decode(packet) { [self] frame in
+            guard frame.pointee.sample_rate > 0, frame.pointee.nb_samples > 0, let owned = frame.moved() else { return }
+            let known = MediaTime(timestamp: owned.pointee.best_effort_timestamp, context.timeBase)
+            let audio = AudioFrame(adopting: owned, pts: known ?? expected ?? MediaTime(0, context.timeBase))
+            expected = audio.pts.rescaled(to: .samples(rate: audio.sampleRate)) + audio.duration
+            batch.frames.append(audio)
+        }
+        return batch
+    }
+}

@@ -1,0 +1,136 @@
+import CFFmpeg
+package import MediaTypes
+
+/// Reads the packets of one input. Use it from one thread at a time; `interrupt` may be used from any.
+package final class Demuxer {
+    private let context: UnsafeMutablePointer<AVFormatContext>
+    /// Feeds inputs that may block outside the library's sight; must outlive the context.
+    private let byteInput: ByteInput?
+    package let interrupt: InputInterrupt
+    /// The address as it may be printed.
+    package let displayAddress: String
+    package private(set) var streams: [StreamDescription] = []
+
+    /// Opens an input and finds its streams.
+    ///
+    /// - Parameters:
+    ///   - address: a path, `-` for standard input, or an address FFmpeg knows.
+    ///   - options: passed to the format and protocol by name.
+    ///   - maxPicture: larger pictures are not decoded while streams are probed.
+    package init(
+        _ address: String, options: [String: String] = [:], maxPicture: PictureLimit = .standard,
+        interrupt: InputInterrupt = InputInterrupt()
+    ) throws(FFmpegError) {
+        Secrets.shared.protect(credentialsOf: address)
+        displayAddress = Secrets.shared.removed(from: address)
+        self.interrupt = interrupt
+        interrupt.arm()
+        byteInput = try ByteInput.ifNeeded(for: address, interrupt: interrupt)
+        context = try Self.opened(address, options: options, byteInput: byteInput, interrupt: interrupt)
+        // From here on `deinit` closes the context, whatever throws.
+        interrupt.arm()
+        try Self.findStreams(of: context, maxPicture: maxPicture, interrupt: interrupt, displayAddress)
+        streams = (0..<Int(context.pointee.nb_streams)).compactMap { index in
+            context.pointee.streams[index].map(StreamDescription.init)
+        }
+    }
+
+    deinit {
+        var owned: UnsafeMutablePointer<AVFormatContext>? = context
+        avformat_close_input(&owned)
+    }
+
+    /// FFmpeg's name of the container format, e.g. `mov,mp4,m4a,3gp,3g2,mj2`.
+    package var formatName: String { String(cString: context.pointee.iformat.pointee.name) }
+
+    /// Length the container announces, nil where it announces none: a claim, not a measurement.
+    package var duration: MediaTime? { MediaTime(timestamp: context.pointee.duration, .microseconds) }
+
+    /// The container's text of key, e.g. `creation_time`.
+    package func metadata(_ key: String) -> String? {
+        av_dict_get(context.pointee.metadata, key, nil, 0).map { String(cString: $0.pointee.value) }
+    }
+
+    /// Keeps the packets of the other streams from being read at all.
+    package func select(_ indices: Set<Int>) {
+        for index in 0..<Int(context.pointee.nb_streams) {
+            context.pointee.streams[index]?.pointee.discard =
+                indices.contains(index) ? AVDISCARD_DEFAULT : AVDISCARD_ALL
+        }
+    }
+
+    /// The next packet in the order of the container, nil at the end of the input.
+    ///
+    /// Throws where reading fails; packets read before stay valid, and further calls continue after the damage where the
+    /// format can.
+    package func next() throws(FFmpegError) -> Packet? {
+        let packet = try allocated(av_packet_alloc(), "a packet")
+        interrupt.arm()
+        let result = av_read_frame(context, packet)
+        guard result >= 0 else {
+            var owned: UnsafeMutablePointer<AVPacket>? = packet
+            av_packet_free(&owned)
+            guard result != earshot_error_eof || interrupt.isDue else { return nil }
+            let code = interrupt.isDue ? earshot_error_exit : result
+            throw FFmpegError(code: code, operation: "read", subject: displayAddress)
+        }
+        return Packet(adopting: packet, timeBase: timeBase(ofStream: Int(packet.pointee.stream_index)))
+    }
+
+    /// Moves to the last keyframe of a stream at or before a time of that stream's clock.
+    package func seek(stream: Int, to time: MediaTime) throws(FFmpegError) {
+        let ticks = time.rescaled(to: timeBase(ofStream: stream)).ticks
+        interrupt.arm()
+        let result = avformat_seek_file(context, Int32(stream), .min, ticks, ticks, 0)
+        try check(result, "seek in", displayAddress)
+    }
+
+    /// Runs `body` with the library's parameters of a stream.
+    func withStream<Result, Failure: Error>(
+        _ index: Int, _ body: (UnsafeMutablePointer<AVStream>) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        guard let stream = context.pointee.streams[index] else { preconditionFailure("a stream of this demuxer") }
+        return try body(stream)
+    }
+
+    private func timeBase(ofStream index: Int) -> TimeBase {
+        withStream(index) { TimeBase($0.pointee.time_base) }
+    }
+}
+
+extension Demuxer {
+    private static func opened(
+        _ address: String, options: [String: String], byteInput: ByteInput?, interrupt: InputInterrupt
+    ) throws(FFmpegError) -> UnsafeMutablePointer<AVFormatContext> {
+        let context = try allocated(avformat_alloc_context(), "an input")
+        context.pointee.interrupt_callback = interrupt.callback
+        context.pointee.pb = byteInput?.pointer
+        var raw: UnsafeMutablePointer<AVFormatContext>? = context
+        var dictionary = OptionDictionary(options)
+        let result = dictionary.withPointer {
+            avformat_open_input(&raw, byteInput?.name ?? InputAddress.forLibrary(address), nil, $0)
+        }
+        try check(interrupted(result, interrupt), "open the input", address)
+        return context
+    }
+
+    private static func findStreams(
+        of context: UnsafeMutablePointer<AVFormatContext>, maxPicture: PictureLimit, interrupt: InputInterrupt,
+        _ address: String
+    ) throws(FFmpegError) {
+        let count = Int(context.pointee.nb_streams)
+        var dictionaries = (0..<count).map { _ -> OpaquePointer? in
+            var dictionary: OpaquePointer?
+            av_dict_set(&dictionary, "max_pixels", String(maxPicture.pixels), 0)
+            return dictionary
+        }
+        // The call reads one dictionary for each stream known beforehand, and none where there is none.
+        let result = avformat_find_stream_info(context, &dictionaries)
+        for index in dictionaries.indices { av_dict_free(&dictionaries[index]) }
+        try check(interrupted(result, interrupt), "find the streams of", address)
+    }
+
+    private static func interrupted(_ result: Int32, _ interrupt: InputInterrupt) -> Int32 {
+        result < 0 && interrupt.isDue ? earshot_error_exit : result
+    }
+}

@@ -1,0 +1,57 @@
+import CFFmpeg
+import Synchronization
+
+/// Ends reads that block: at once when cancelled, and each one when its deadline has passed.
+///
+/// One belongs to one input. `cancel` may be called from any thread; the interrupted read throws an `FFmpegError` whose
+/// reason is `interrupted`.
+package final class InputInterrupt: Sendable {
+    private let cancelled = Atomic<Bool>(false)
+    private let deadline = Atomic<Int64>(.max)
+    /// Longest time a single read may take.
+    private let timeout: Duration
+
+    package init(timeout: Duration = .seconds(30)) {
+        self.timeout = timeout
+    }
+
+    /// Ends the running read and every later one.
+    package func cancel() {
+        cancelled.store(true, ordering: .releasing)
+    }
+
+    package var isCancelled: Bool { cancelled.load(ordering: .acquiring) }
+
+    /// Cancelled or out of time.
+    package var isDue: Bool {
+        isCancelled || Self.now() >= deadline.load(ordering: .acquiring)
+    }
+
+    /// Starts the clock of one read.
+    func arm() {
+        let (seconds, attoseconds) = timeout.components
+        deadline.store(Self.now() + seconds * 1_000_000_000 + attoseconds / 1_000_000_000, ordering: .releasing)
+    }
+
+    /// The callback libavformat polls. It refers to this object without owning it: the demuxer does.
+    var callback: AVIOInterruptCB {
+        AVIOInterruptCB(callback: inputIsDue, opaque: Unmanaged.passUnretained(self).toOpaque())
+    }
+
+    /// Nanoseconds of a clock that never steps.
+    private static func now() -> Int64 {
+        let (seconds, attoseconds) = ContinuousClock.now.uptime.components
+        return seconds * 1_000_000_000 + attoseconds / 1_000_000_000
+    }
+}
+
+extension ContinuousClock.Instant {
+    private static let origin = ContinuousClock.now
+
+    fileprivate var uptime: Duration { Self.origin.duration(to: self) }
+}
+
+private func inputIsDue(opaque: UnsafeMutableRawPointer?) -> Int32 {
+    guard let opaque else { return 0 }
+    return Unmanaged<InputInterrupt>.fromOpaque(opaque).takeUnretainedValue().isDue ? 1 : 0
+}
