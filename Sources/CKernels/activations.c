@@ -1,13 +1,23 @@
 #include "CKernels.h"
-
-// One clone per instruction set, chosen once at load time: the package itself stays at the baseline ISA.
-#if defined(__x86_64__)
-#define EARSHOT_CLONES __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
-#else
-#define EARSHOT_CLONES
-#endif
+#include "clones.h"
+#include "exponential.h"
+#include <math.h>
 
 EARSHOT_CLONES
 void earshot_relu(float *x, size_t count) {
     for (size_t i = 0; i < count; i++) x[i] = x[i] > 0.0f ? x[i] : 0.0f;
+}
+
+EARSHOT_CLONES
+void earshot_quick_gelu(float *x, size_t count) {
+    for (size_t i = 0; i < count; i++) x[i] = x[i] / (1.0f + earshot_exp(-1.702f * x[i]));
+}
+
+EARSHOT_CLONES
+void earshot_sigmoid(float *x, size_t count) {
+    for (size_t i = 0; i < count; i++) x[i] = 1.0f / (1.0f + earshot_exp(-x[i]));
+}
+
+void earshot_gelu(float *x, size_t count) {
+    for (size_t i = 0; i < count; i++) x[i] = 0.5f * x[i] * (1.0f + erff(x[i] * 0.70710678118654752f));
 }

@@ -1,0 +1,124 @@
+import Foundation
+package import Tensors
+
+/// Writes a safetensors file tensor by tensor; the file appears under its name only when complete.
+///
+/// The header stands before the data, so all names, types and shapes are given first.
+package struct SafetensorsWriter: ~Copyable {
+    /// What one tensor will be.
+    package struct Declaration: Sendable {
+        package let key: String
+        package let type: SafetensorsType
+        package let shape: [Int]
+
+        package init(key: String, type: SafetensorsType, shape: [Int]) {
+            self.key = key
+            self.type = type
+            self.shape = shape
+        }
+
+        var byteCount: Int { shape.reduce(type.size, *) }
+    }
+
+    private let path: String
+    private let temporaryPath: String
+    private let file: FileHandle
+    private var remaining: ArraySlice<Declaration>
+
+    private init(path: String, temporaryPath: String, file: FileHandle, declarations: [Declaration]) {
+        self.path = path
+        self.temporaryPath = temporaryPath
+        self.file = file
+        remaining = declarations[...]
+    }
+
+    /// Begins a file at `path`; the tensors must then be written in the order of `declarations`.
+    package static func create(
+        path: String, declarations: [Declaration], metadata: [String: String] = [:]
+    ) throws(CheckpointError) -> SafetensorsWriter {
+        let temporaryPath = path + ".partial"
+        guard FileManager.default.createFile(atPath: temporaryPath, contents: nil),
+            let file = FileHandle(forWritingAtPath: temporaryPath)
+        else {
+            throw CheckpointError(
+                source: path, problem: .unwritable(reason: "cannot create \(temporaryPath)"))
+        }
+        let writer = SafetensorsWriter(
+            path: path, temporaryPath: temporaryPath, file: file, declarations: declarations)
+        try writer.write(header(declarations, metadata), key: nil)
+        return writer
+    }
+
+    /// Writes the next tensor from its little-endian bytes.
+    package mutating func append(_ key: String, bytes: UnsafeRawBufferPointer) throws(CheckpointError) {
+        guard let next = remaining.first else { preconditionFailure("'\(key)' was not declared") }
+        precondition(next.key == key && next.byteCount == bytes.count, "'\(key)' is not what was declared next")
+        try write(Data(bytes), key: key)
+        remaining.removeFirst()
+    }
+
+    /// Writes the next tensor, which was declared as float32.
+    package mutating func append(_ key: String, _ tensor: Tensor) throws(CheckpointError) {
+        guard let next = remaining.first else { preconditionFailure("'\(key)' was not declared") }
+        precondition(
+            next.key == key && next.type == .float32 && next.shape == tensor.shape,
+            "'\(key)' is not what was declared next")
+        try write(tensor.withUnsafeBuffer { Data(buffer: $0) }, key: key)
+        remaining.removeFirst()
+    }
+
+    /// Puts the complete file in its place.
+    package consuming func finish() throws(CheckpointError) {
+        precondition(remaining.isEmpty, "\(remaining.count) declared tensors were not written")
+        do {
+            try file.synchronize()
+            try file.close()
+        } catch {
+            throw CheckpointError(source: path, problem: .unwritable(reason: "\(error)"))
+        }
+        guard rename(temporaryPath, path) == 0 else {
+            throw CheckpointError(source: path, problem: .unwritable(reason: String(cString: strerror(errno))))
+        }
+    }
+
+    private func write(_ data: Data, key: String?) throws(CheckpointError) {
+        do {
+            try file.write(contentsOf: data)
+        } catch {
+            throw CheckpointError(source: path, key: key, problem: .unwritable(reason: "\(error)"))
+        }
+    }
+
+    /// Eight bytes of length, then JSON padded with spaces so that the data is aligned.
+    private static func header(_ declarations: [Declaration], _ metadata: [String: String]) -> Data {
+        var items: [String] = []
+        if !metadata.isEmpty {
+            let pairs = metadata.sorted { $0.key < $1.key }.map { "\(quoted($0.key)):\(quoted($0.value))" }
+            items.append("\"__metadata__\":{\(pairs.joined(separator: ","))}")
+        }
+        var offset = 0
+        for declaration in declarations {
+            let end = offset + declaration.byteCount
+            let shape = declaration.shape.map(String.init).joined(separator: ",")
+            items.append(
+                "\(quoted(declaration.key)):{\"dtype\":\"\(declaration.type.rawValue)\","
+                    + "\"shape\":[\(shape)],\"data_offsets\":[\(offset),\(end)]}")
+            offset = end
+        }
+        var json = Data("{\(items.joined(separator: ","))}".utf8)
+        json.append(contentsOf: repeatElement(UInt8(ascii: " "), count: (64 - (json.count + 8) % 64) % 64))
+        return withUnsafeBytes(of: UInt64(json.count).littleEndian) { Data($0) } + json
+    }
+
+    private static func quoted(_ text: String) -> String {
+        var result = "\""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\"", "\\": result += "\\" + String(scalar)
+            case _ where scalar.value < 0x20: result += String(format: "\\u%04x", scalar.value)
+            default: result.unicodeScalars.append(scalar)
+            }
+        }
+        return result + "\""
+    }
+}
