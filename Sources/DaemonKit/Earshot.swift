@@ -12,4 +12,7 @@ public struct Earshot: AsyncParsableCommand {
 
     /// Parsed by ArgumentParser.
     public init() {}
+
+    /// Runs the command line of this process and exits.
+    public static func run() async { await main() }
 }

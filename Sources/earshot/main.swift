@@ -1,3 +1,3 @@
 import DaemonKit
 
-await Earshot.main()
+await Earshot.run()
