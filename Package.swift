@@ -85,10 +85,11 @@ let package = Package(
             ]),
         .executableTarget(name: "earshot", dependencies: ["DaemonKit"], swiftSettings: settings),
 
-        kernel("TestSupport", ["Media", "MediaTypes", "Network", "Tensors"]),
+        kernel(
+            "TestSupport", ["COpenSSL", "Media", "MediaTypes", "Network", "Tensors"], resources: [.copy("Goldens")]),
         tests("MediaTypesTests", ["MediaTypes"]),
         tests("TensorsTests", ["Tensors"]),
-        tests("NetworkTests", ["Network", "Tensors", "TestSupport"]),
+        tests("NetworkTests", ["MediaTypes", "Network", "Tensors", "TestSupport"]),
         tests("AudioFeaturesTests", ["AudioFeatures", "MediaTypes", "Network", "TestSupport"]),
         tests("SegmentationTests", ["Segmentation", "Network", "Tensors", "MediaTypes", "TestSupport"]),
         tests(
