@@ -100,7 +100,7 @@ let package = Package(
         tests("SnippetsTests", ["Snippets", "Media", "MediaTypes", "TestSupport"]),
         tests("OverlayTests", ["Overlay", "MediaTypes"]),
         tests("RecordingTests", ["Recording", "Media", "Overlay", "MediaTypes", "TestSupport"]),
-        tests("EventsTests", ["Events", "MediaTypes"]),
+        tests("EventsTests", ["Events", "MediaTypes"], resources: [.copy("Fixtures")]),
         tests("AnalysisTests", ["Analysis", "Bundles", "Segmentation", "Tensors", "MediaTypes", "TestSupport"]),
         tests("EvaluationTests", ["Evaluation", "MediaTypes", "TestSupport"]),
         tests("PipelineTests", ["Pipeline"]),

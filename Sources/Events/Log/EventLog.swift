@@ -1,0 +1,94 @@
+import Glibc
+
+/// Appends a source's events to a file or the standard output: one line in one write, each with the next `seq`.
+///
+/// One owner writes; a second process on the same file is refused. The process has to ignore `SIGPIPE`, so that a reader
+/// who goes away is an error of the write.
+package struct EventLog: ~Copyable {
+    /// Stands for the standard output.
+    package static let standardOutput = "-"
+
+    package let sourceID: String
+    /// The number of the next line.
+    package private(set) var nextSeq: Int
+    private let file: FileDescriptor
+    /// Where the next line begins; nil where nothing can be cut off again.
+    private var end: Int64?
+
+    private init(sourceID: String, nextSeq: Int, file: consuming FileDescriptor, end: Int64?) {
+        self.sourceID = sourceID
+        self.nextSeq = nextSeq
+        self.file = file
+        self.end = end
+    }
+
+    /// A new file, or the standard output for `-`.
+    ///
+    /// - Throws: `EventError.exists` where there is a file already and `overwriting` is false. Pipes and devices are written
+    ///   as they are.
+    package static func create(_ path: String, sourceID: String, overwriting: Bool = false) throws(EventError)
+        -> EventLog
+    {
+        guard path != standardOutput else {
+            return EventLog(sourceID: sourceID, nextSeq: 1, file: FileDescriptor(standard: STDOUT_FILENO), end: nil)
+        }
+        let file = try openNew(path, overwriting: overwriting)
+        let isRegular = try file.status().isRegular
+        if isRegular {
+            try file.lock()
+            try file.truncate(to: 0)
+        }
+        return EventLog(sourceID: sourceID, nextSeq: 1, file: file, end: isRegular ? 0 : nil)
+    }
+
+    private static func openNew(_ path: String, overwriting: Bool) throws(EventError) -> FileDescriptor {
+        do {
+            return try FileDescriptor(open: path, O_WRONLY | O_APPEND | O_CREAT | O_EXCL)
+        } catch {
+            guard case .system(_, _, EEXIST, _) = error else { throw error }
+            let file = try FileDescriptor(open: path, O_WRONLY | O_APPEND)
+            let isRegular = try file.status().isRegular
+            guard overwriting || !isRegular else { throw .exists(path: path) }
+            return file
+        }
+    }
+
+    /// Goes on in a file: cuts it to what `recovery` keeps, in one step, and appends.
+    ///
+    /// - Throws: `EventError.notResumable` where the file grew or shrank since it was read.
+    package static func resume(_ recovery: LogRecovery) throws(EventError) -> EventLog {
+        let file = try FileDescriptor(open: recovery.path, O_WRONLY | O_APPEND)
+        try file.lock()
+        guard try file.status().size == recovery.size else {
+            throw .notResumable(path: recovery.path, reasons: ["it changed while it was read"])
+        }
+        try file.truncate(to: recovery.keptBytes)
+        return EventLog(
+            sourceID: recovery.state.sourceID, nextSeq: recovery.state.nextSeq, file: file, end: recovery.keptBytes)
+    }
+
+    /// Writes one line.
+    ///
+    /// - Returns: its `seq`.
+    /// - Throws: where the line could not be written whole; what was written of it is cut off again and the same `seq` is
+    ///   used for the next attempt.
+    @discardableResult
+    package mutating func append(_ record: EventRecord, wall: WallFields = WallFields()) throws(EventError) -> Int {
+        let seq = nextSeq
+        let bytes = EventLine(sourceID: sourceID, seq: seq, record: record, wall: wall).bytes
+        do {
+            try file.write(bytes)
+        } catch {
+            if let end { try file.truncate(to: end) }
+            throw error
+        }
+        end = end.map { $0 + Int64(bytes.count) }
+        nextSeq += 1
+        return seq
+    }
+
+    /// Waits until every line is on the disk; nothing to do for pipes.
+    package func synchronize() throws(EventError) {
+        if end != nil { try file.synchronize() }
+    }
+}

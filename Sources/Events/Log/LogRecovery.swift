@@ -1,0 +1,80 @@
+package import MediaTypes
+
+/// What an event file left by an earlier run holds, and where it has to be cut to go on.
+///
+/// Everything said about a second is written before that second's `snippet` or `gap` line, which seals it: a file cut behind
+/// a sealed second says all about the seconds up to it and nothing about later ones.
+package struct LogRecovery: Sendable {
+    /// How much of a file is kept.
+    package enum Keep: Sendable, Equatable {
+        /// Every whole line.
+        case everything
+        /// The lines up to the one that seals this second.
+        case through(SnippetKey)
+    }
+
+    package let path: String
+    /// Bytes of the file as it was read.
+    package let size: Int64
+    /// Bytes after the last whole line, left by a crash.
+    package let tornBytes: Int
+    /// Where the file is cut.
+    package let keptBytes: Int64
+    /// Whole lines that are cut away.
+    package let removedLines: Int
+    /// What the kept lines say.
+    package let state: LogState
+
+    /// Reads the file to its end.
+    ///
+    /// - Throws: `EventError.notResumable` where the file does not begin with a `start` line or does not hold the second
+    ///   asked for; `EventError.line` where a whole line is no event.
+    package static func read(_ path: String, keep: Keep = .everything) throws(EventError) -> LogRecovery {
+        var reader = try EventReader(path: path)
+        guard let first = try reader.next(), case .start(let start) = first.record else {
+            throw .notResumable(path: path, reasons: ["it does not begin with a start line"])
+        }
+        var cut = Cut(keep: keep, state: LogState(start: start, line: first))
+        cut.take(first, end: reader.offset)
+        while let line = try reader.next() { cut.take(line, end: reader.offset) }
+        guard cut.isFound else {
+            throw .notResumable(path: path, reasons: ["it does not hold the second to go on after"])
+        }
+        return LogRecovery(
+            path: path, size: reader.offset + Int64(reader.tornBytes), tornBytes: reader.tornBytes,
+            keptBytes: cut.bytes,
+            removedLines: cut.removedLines, state: cut.state)
+    }
+
+    /// Refuses to go on with another source, model, words or options than the file's own.
+    package func requireSame(as other: StartRecord) throws(EventError) {
+        let differences = state.start.differences(from: other)
+        guard differences.isEmpty else { throw .notResumable(path: path, reasons: differences) }
+    }
+}
+
+/// Follows the lines of a file up to the place where it is cut, and counts those behind it.
+private struct Cut {
+    let keep: LogRecovery.Keep
+    var state: LogState
+    var bytes: Int64 = 0
+    var removedLines = 0
+    private var isSealed = false
+
+    init(keep: LogRecovery.Keep, state: LogState) {
+        self.keep = keep
+        self.state = state
+    }
+
+    var isFound: Bool { isSealed || keep == .everything }
+
+    mutating func take(_ line: EventLine, end: Int64) {
+        guard !isSealed else {
+            removedLines += 1
+            return
+        }
+        state.apply(line)
+        bytes = end
+        if case .snippet(let snippet) = line.record { isSealed = keep == .through(snippet.key) }
+    }
+}

@@ -1,0 +1,34 @@
+extension StartRecord {
+    /// What makes a run that would write `other` another job than this one, one sentence each; empty where it is the same.
+    package func differences(from other: StartRecord) -> [String] {
+        sourceDifferences(other.source)
+            + Self.difference("version of Earshot", version, other.version)
+            + Self.difference("model", model, other.model)
+            + wordDifferences(other) + optionDifferences(other.options)
+    }
+
+    private func sourceDifferences(_ other: SourceFacts) -> [String] {
+        let names = Self.difference("source", source.name, other.name)
+        guard names.isEmpty, source != other else { return names }
+        let digests = Self.difference("content of the source \(source.name)", source.digest, other.digest)
+        return digests.isEmpty ? Self.difference("source", source.fields.text, other.fields.text) : digests
+    }
+
+    private func wordDifferences(_ other: StartRecord) -> [String] {
+        let given = Self.difference("words", Self.list(words), Self.list(other.words))
+        return given.isEmpty ? Self.difference("vocabulary", vocabulary, other.vocabulary) : given
+    }
+
+    private func optionDifferences(_ other: JSONObject) -> [String] {
+        let keys = Set(options.fields.map(\.key)).union(other.fields.map(\.key)).sorted()
+        return keys.flatMap { Self.difference("option \($0)", options[$0]?.text, other[$0]?.text) }
+    }
+
+    private static func list(_ words: [String]?) -> String? {
+        words?.joined(separator: ", ")
+    }
+
+    private static func difference(_ what: String, _ old: String?, _ new: String?) -> [String] {
+        old == new ? [] : ["the \(what) was \(old ?? "not given") and is now \(new ?? "not given")"]
+    }
+}

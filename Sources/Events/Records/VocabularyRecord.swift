@@ -1,0 +1,60 @@
+/// The words in force from this line on.
+package struct VocabularyRecord: EventBody {
+    static let type = EventType.vocabulary
+
+    /// A word that can become a label.
+    package struct Word: Sendable, Equatable {
+        package var word: String
+        package var known: KnownSplit?
+        package var synonyms: [String]
+
+        package init(word: String, known: KnownSplit? = nil, synonyms: [String] = []) {
+            self.word = word
+            self.known = known
+            self.synonyms = synonyms
+        }
+
+        var fields: JSONObject {
+            var object = JSONObject([("word", .string(word))])
+            object.appendIfPresent("known", known.map { .string($0.rawValue) })
+            if !synonyms.isEmpty { object.append("synonyms", .array(synonyms.map(JSONValue.string))) }
+            return object
+        }
+
+        init(fields: JSONObject) throws(EventError) {
+            word = try fields.string("word")
+            known = try fields.ifPresent("known") { key throws(EventError) in try fields.choice(key) }
+            synonyms = try fields.ifPresent("synonyms", fields.strings) ?? []
+        }
+    }
+
+    /// The digest snippet lines repeat.
+    package var vocabulary: String
+    /// The model the words' embeddings belong to, as snippet lines repeat it.
+    package var model: String
+    package var words: [Word]
+    /// Words that compete with the user's and become no label.
+    package var background: [String]
+
+    package init(vocabulary: String, model: String, words: [Word], background: [String]) {
+        self.vocabulary = vocabulary
+        self.model = model
+        self.words = words
+        self.background = background
+    }
+
+    var fields: JSONObject {
+        JSONObject([
+            ("vocabulary", .string(vocabulary)), ("model", .string(model)),
+            ("words", .array(words.map { .object($0.fields) })),
+            ("background", .array(background.map(JSONValue.string))),
+        ])
+    }
+
+    init(fields: JSONObject) throws(EventError) {
+        vocabulary = try fields.string("vocabulary")
+        model = try fields.string("model")
+        words = try fields.objects("words", Word.init(fields:))
+        background = try fields.strings("background")
+    }
+}
