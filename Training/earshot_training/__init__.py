@@ -1,0 +1,1 @@
+"""Training of the bundled model: scenes, network, recipe, export and evaluation."""

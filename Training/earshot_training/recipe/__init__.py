@@ -1,0 +1,1 @@
+"""The stages of training: sound, picture, fusion, windows, words."""
