@@ -92,9 +92,7 @@ let package = Package(
         tests("NetworkTests", ["MediaTypes", "Network", "Tensors", "TestSupport"]),
         tests("AudioFeaturesTests", ["AudioFeatures", "MediaTypes", "Network", "TestSupport"]),
         tests("SegmentationTests", ["Segmentation", "Network", "Tensors", "MediaTypes", "TestSupport"]),
-        tests(
-            "VisionLanguageTests", ["VisionLanguage", "Network", "Tensors", "MediaTypes", "TestSupport"],
-            resources: [.copy("Fixtures")]),
+        tests("VisionLanguageTests", ["VisionLanguage", "Network", "Tensors", "MediaTypes", "TestSupport"]),
         tests("BundlesTests", ["Bundles", "Network", "Tensors", "TestSupport"]),
         tests("MediaTests", ["Media", "MediaTypes", "TestSupport"]),
         tests("SnippetsTests", ["Snippets", "Media", "MediaTypes", "TestSupport"]),

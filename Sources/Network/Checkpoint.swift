@@ -23,13 +23,7 @@ package final class Checkpoint: Sendable {
 
     /// The tensor under its full name, which must have exactly `shape`.
     func tensor(_ key: String, shape: [Int]) throws(CheckpointError) -> Tensor {
-        guard let found = source.shape(of: key) else {
-            throw CheckpointError(source: source.name, key: key, problem: .missing)
-        }
-        guard found == shape else {
-            throw CheckpointError(source: source.name, key: key, problem: .shape(found: found, expected: shape))
-        }
-        let tensor = try source.tensor(key)
+        let tensor = try source.tensor(key, shape: shape)
         used.withLock { _ = $0.insert(key) }
         return tensor
     }

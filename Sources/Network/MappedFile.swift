@@ -28,6 +28,16 @@ final class MappedFile: @unchecked Sendable {
         bytes = UnsafeRawBufferPointer(start: address, count: Int(status.st_size))
     }
 
+    /// Lets the system take back the memory of a range; reading it again reads the file again.
+    func release(_ range: Range<Int>) {
+        let page = Int(sysconf(Int32(_SC_PAGESIZE)))
+        let first = (range.lowerBound + page - 1) / page * page
+        let length = range.upperBound / page * page - first
+        guard let address = bytes.baseAddress, length > 0 else { return }
+        // Advice that is not taken costs memory, nothing else.
+        _ = madvise(UnsafeMutableRawPointer(mutating: address + first), length, MADV_DONTNEED)
+    }
+
     deinit {
         if let address = bytes.baseAddress { munmap(UnsafeMutableRawPointer(mutating: address), bytes.count) }
     }

@@ -33,6 +33,9 @@ package final class SafetensorsFile: Sendable {
         return try withExtendedLifetime(file) { try body(UnsafeRawBufferPointer(rebasing: file.bytes[range])) }
     }
 
+    /// Lets the system take back the memory a tensor was read into, for files larger than memory.
+    package func release(_ key: String) throws(CheckpointError) { file.release(try entry(key).bytes) }
+
     /// A floating-point tensor as float32; F32 shares the mapped memory, F16 and BF16 are converted.
     package func tensor(_ key: String) throws(CheckpointError) -> Tensor {
         let entry = try entry(key)

@@ -8,6 +8,20 @@ package protocol TensorSource: Sendable {
     /// Nil where there is no such tensor.
     func shape(of key: String) -> [Int]?
     func tensor(_ key: String) throws(CheckpointError) -> Tensor
+    /// The tensor for a layer that needs exactly `shape`; by default anything else is an error.
+    func tensor(_ key: String, shape: [Int]) throws(CheckpointError) -> Tensor
+}
+
+extension TensorSource {
+    package func tensor(_ key: String, shape: [Int]) throws(CheckpointError) -> Tensor {
+        guard let found = self.shape(of: key) else {
+            throw CheckpointError(source: name, key: key, problem: .missing)
+        }
+        guard found == shape else {
+            throw CheckpointError(source: name, key: key, problem: .shape(found: found, expected: shape))
+        }
+        return try tensor(key)
+    }
 }
 
 /// The tensors of several safetensors files as one.

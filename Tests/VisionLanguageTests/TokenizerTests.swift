@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import VisionLanguage
@@ -7,18 +8,17 @@ struct TokenizerTests {
     private static let clip = Result { try Tokenizer(merges: ClipMerges.text(), vocabularySize: 49_408) }
     private let small = "#version: 0.2\nd o\ndo g</w>\nc a\n"
 
-    private struct Golden: Decodable {
+    private struct Tokens: Decodable {
         let classesXTemplates: [String: [Int]]
         let extra: [String: [Int]]
     }
 
     @Test func `every prompt of the published words and every odd string has the published tokens`() throws {
         let tokenizer = try Self.clip.get()
-        let file = try #require(
-            Bundle.module.url(forResource: "misc_tokens", withExtension: "json", subdirectory: "Fixtures"))
+        let file = Golden.directory.appending(path: "misc_tokens.json")
         let decoder = JSONDecoder()
         decoder.keyDecodingStrategy = .convertFromSnakeCase
-        let golden = try decoder.decode(Golden.self, from: Data(contentsOf: file))
+        let golden = try decoder.decode(Tokens.self, from: Data(contentsOf: file))
         #expect(golden.classesXTemplates.count == 980)
         for (text, expected) in golden.classesXTemplates.merging(golden.extra, uniquingKeysWith: { first, _ in first })
         {

@@ -1,4 +1,5 @@
 package import MediaTypes
+package import Tensors
 
 /// A picture or a soft mask as floating-point numbers, rows from the top, channels interleaved.
 package struct Raster: Sendable {
@@ -19,6 +20,12 @@ package struct Raster: Sendable {
     /// The picture's channels as 0…255.
     package init(_ picture: Picture) {
         self.init(width: picture.width, height: picture.height, channels: 3, values: picture.pixels.map(Float.init))
+    }
+
+    /// A soft mask `[H, W]`.
+    package init(mask: Tensor) {
+        precondition(mask.shape.count == 2, "\(mask.shape) is not one mask")
+        self.init(width: mask.shape[1], height: mask.shape[0], channels: 1, values: mask.elements)
     }
 
     /// The smallest box around the pixels of a mask above one half, nil where there is none.

@@ -29,7 +29,7 @@ struct BytePairVocabulary: Sendable {
     }
 
     /// Symbols with no merge: bytes, bytes that end a word, the two special tokens.
-    private static let unmerged = 2 * 256 + 2
+    static let unmerged = 2 * 256 + 2
 
     /// The identifier of a byte, and of the same byte where it ends a word.
     static func symbol(_ byte: UInt8, endsWord: Bool) -> Int32 {

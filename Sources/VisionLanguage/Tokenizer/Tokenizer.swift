@@ -12,6 +12,9 @@ package struct Tokenizer: Sendable {
         vocabulary = try BytePairVocabulary(merges: merges, size: vocabularySize)
     }
 
+    /// How many merges a vocabulary of `size` identifiers has.
+    package static func merges(inVocabularyOf size: Int) -> Int { size - BytePairVocabulary.unmerged }
+
     /// The identifiers of `text` between the start and the end token, not padded.
     ///
     /// - Parameter context: how many positions the text tower has; a longer text is an error, never cut.
