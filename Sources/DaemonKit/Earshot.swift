@@ -7,7 +7,9 @@ public struct Earshot: AsyncParsableCommand {
         commandName: "earshot",
         abstract: "Finds which pixels make the sound in a stream or file, and names them.",
         version: "0.1.0",
-        subcommands: []
+        subcommands: [
+            TailCommand.self
+        ]
     )
 
     /// Parsed by ArgumentParser.

@@ -46,10 +46,10 @@ struct LineReader: ~Copyable {
         try file.status()
     }
 
-    /// Forgets what was read and goes on from the file's beginning.
-    mutating func rewind() throws(EventError) {
-        try file.seek(to: 0)
+    /// Forgets what was read and goes on at a line's beginning.
+    mutating func seek(to start: Int64) throws(EventError) {
+        try file.seek(to: start)
         buffer = []
-        (consumed, searched, offset) = (0, 0, 0)
+        (consumed, searched, offset) = (0, 0, start)
     }
 }
