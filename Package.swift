@@ -58,7 +58,8 @@ let package = Package(
         kernel("Segmentation", ["Network", "Tensors", "MediaTypes"]),
         kernel("VisionLanguage", ["Network", "Tensors", "MediaTypes"]),
         library(
-            "Bundles", ["Network", "Tensors", "Segmentation", "VisionLanguage", "COpenSSL"]),
+            "Bundles", ["Network", "Tensors", "Segmentation", "VisionLanguage", "COpenSSL"],
+            resources: [.copy("Resources")]),
         kernel("Media", ["CFFmpeg", "MediaTypes", logging]),
         kernel("Snippets", ["Media", "MediaTypes"]),
         kernel("Overlay", ["CFreeType", "MediaTypes"]),
@@ -91,7 +92,9 @@ let package = Package(
         tests("TensorsTests", ["Tensors"]),
         tests("NetworkTests", ["MediaTypes", "Network", "Tensors", "TestSupport"]),
         tests("AudioFeaturesTests", ["AudioFeatures", "MediaTypes", "Network", "TestSupport"]),
-        tests("SegmentationTests", ["Segmentation", "Network", "Tensors", "MediaTypes", "TestSupport"]),
+        tests(
+            "SegmentationTests", ["Segmentation", "Network", "Tensors", "MediaTypes", "TestSupport"],
+            resources: [.copy("Fixtures")]),
         tests("VisionLanguageTests", ["VisionLanguage", "Network", "Tensors", "MediaTypes", "TestSupport"]),
         tests("BundlesTests", ["Bundles", "Network", "Tensors", "TestSupport"]),
         tests("MediaTests", ["Media", "MediaTypes", "TestSupport"]),

@@ -1,10 +1,6 @@
-"""Rules of the goldens: weights, frames and sound made from names and indices, and the tensor container's sampling."""
+"""Rules of the goldens: weights, frames and sound made from names and indices, and how large tensors are sampled."""
 
 from __future__ import annotations
-
-import json
-import struct
-from pathlib import Path
 
 import numpy as np
 
@@ -61,20 +57,6 @@ def weight(key: str, shape: tuple[int, ...]) -> np.ndarray:
     n = mixed(key, np.arange(int(np.prod(shape)), dtype=np.uint64)) >> np.uint64(40)
     v = (n.astype(np.float64) * 2.0**-23 - 1) * s
     return (v + m if m else v).astype(np.float32).reshape(shape)
-
-
-def read_tensors(path: Path) -> dict[str, np.ndarray]:
-    """All tensors of a safetensors file."""
-    kinds = {"F32": np.float32, "F64": np.float64, "I64": np.int64, "I32": np.int32, "I16": np.int16, "U8": np.uint8, "F16": np.float16, "BOOL": np.bool_}
-    data = path.read_bytes()
-    (size,) = struct.unpack("<Q", data[:8])
-    header = json.loads(data[8 : 8 + size])
-    header.pop("__metadata__", None)
-    out = {}
-    for name, entry in header.items():
-        first, last = entry["data_offsets"]
-        out[name] = np.frombuffer(data[8 + size + first : 8 + size + last], kinds[entry["dtype"]]).reshape(entry["shape"])
-    return out
 
 
 def expected(tensors: dict[str, np.ndarray], name: str, actual: np.ndarray) -> tuple[np.ndarray, np.ndarray, float]:

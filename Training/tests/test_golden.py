@@ -10,11 +10,12 @@ import pytest
 import torch
 from PIL import Image
 
+from earshot_training import safetensors
 from earshot_training.config import Config
 from earshot_training.logmel import published_patches
 from earshot_training.model.ovavss import OVAVSS
 
-from .golden import expected, frames, read_tensors, sound, weight
+from .golden import expected, frames, sound, weight
 
 FOLDER = os.environ.get("EARSHOT_GOLDENS")
 pytestmark = pytest.mark.skipif(not FOLDER, reason="EARSHOT_GOLDENS is not set")
@@ -22,7 +23,7 @@ pytestmark = pytest.mark.skipif(not FOLDER, reason="EARSHOT_GOLDENS is not set")
 
 @pytest.fixture(scope="module")
 def golden() -> dict[str, np.ndarray]:
-    return read_tensors(Path(FOLDER, "r50_small.safetensors"))
+    return safetensors.read(Path(FOLDER, "r50_small.safetensors"))
 
 
 @pytest.fixture(scope="module")

@@ -249,4 +249,4 @@ def run(config: Config, folder: Path, minutes: float, *, resume: bool, extra: Pa
         return " | ".join(f"{name}: {describe(c.figures(model))}" for name, c in checks.items())
 
     groups = parameter_groups([(model.pixel_decoder, 1.0), (model.readings, 1.0)], decay=0.02)
-    train(model, groups, step, Budget(minutes, 2e-3), folder / "fusion.pt", resume=resume, check=check, check_every=120)
+    train(model, groups, step, Budget(minutes, 1.5e-3), folder / "fusion.pt", resume=resume, check=check, check_every=120)

@@ -105,27 +105,34 @@ def _words(rng: np.random.Generator, mix: Mix) -> list[int | None]:
     return words
 
 
-def _voices(rng: np.random.Generator, mix: Mix, things: list[Thing], takes: list[int]) -> list[Voice]:
+def voices(rng: np.random.Generator, mix: Mix, things: list[Thing], takes: list[int], first: int | None = None) -> list[Voice]:
+    """What is heard with these things; where anything on screen sounds, thing `first` does (None: any of them)."""
     able = [i for i, thing in enumerate(things) if thing.word is not None]
     number = min(int(rng.choice(len(mix.sounding), p=np.array(mix.sounding) / sum(mix.sounding))), len(able))
-    rest = [int(i) for i in rng.permutation(able[1:])]
-    chosen = [able[0], *rest][:number] if mix.lead else [int(i) for i in rng.permutation(able)][:number]
-    voices = [voice(rng, things[i].word, i, active_seconds(rng, mix.seconds, mix.partial), takes) for i in chosen]
+    order = [int(i) for i in rng.permutation(able)]
+    if first is not None:
+        order = [first, *(i for i in order if i != first)]
+    made = [voice(rng, things[i].word, i, active_seconds(rng, mix.seconds, mix.partial), takes) for i in order[:number]]
     if rng.random() < mix.off_screen:
         absent = [w for w in mix.words if w not in {thing.word for thing in things}]
-        voices.append(voice(rng, int(rng.choice(absent)), None, active_seconds(rng, mix.seconds, mix.partial), takes))
-    return voices
+        made.append(voice(rng, int(rng.choice(absent)), None, active_seconds(rng, mix.seconds, mix.partial), takes))
+    return made
+
+
+def noise(rng: np.random.Generator, mix: Mix, noises: int) -> tuple[int, float, float] | None:
+    """Background noise, or none."""
+    if rng.random() >= mix.noise:
+        return None
+    return int(rng.integers(noises)), float(rng.uniform(0, 1)), float(rng.uniform(-34, -12))
 
 
 def sample(rng: np.random.Generator, mix: Mix, takes: list[int], noises: int) -> Scene:
     """A random scene. `takes[word]` and `noises` are the numbers of takes in the sound bank."""
     things = _things(rng, mix, _words(rng, mix))
-    voices = _voices(rng, mix, things, takes)
-    noise = (int(rng.integers(noises)), float(rng.uniform(0, 1)), float(rng.uniform(-34, -12))) if rng.random() < mix.noise else None
     order = [int(i) for i in rng.permutation(len(things))]
-    new_index = {old: new for new, old in enumerate(order)}
-    voices = [Voice(v.word, v.take, v.offset, v.gain_db, v.active, None if v.thing is None else new_index[v.thing]) for v in voices]
+    things, lead = [things[i] for i in order], order.index(0)
+    heard = voices(rng, mix, things, takes, lead if mix.lead else None)
     return Scene(
         mix.seconds, mix.aspect, int(rng.integers(backgrounds.COUNT)), tuple(rng.uniform(0, 1, 3)), bool(rng.random() < 0.5),
-        tuple(things[i] for i in order), tuple(voices), noise,
+        tuple(things), tuple(heard), noise(rng, mix, noises),
     )  # fmt: skip

@@ -1,0 +1,144 @@
+"""Stage 4: the mask decoder on windows, with the pixel decoder going on at a lower rate."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from ..config import Config
+from ..model.mask_decoder import MaskDecoder, Prediction
+from ..model.pixel_decoder import PixelOutput
+from ..scenes import sampler
+from ..scenes.vocabulary import BASE, NOVEL
+from .data import SILENCE, Sounds
+from .fusion import ALL, FusionModel, all_source, describe, match_losses, pixel_loss
+from .loop import Budget, parameter_groups, train
+from .matching import deep_loss
+from .picture import normalised
+from .pictures import class_loss, class_shares
+from .window_data import Windows, WindowSource
+
+
+class WindowModel(FusionModel):
+    """The fusion model and the mask decoder."""
+
+    def __init__(self, config: Config) -> None:
+        super().__init__(config)
+        self.predictor = MaskDecoder(config.mask_decoder, config.vggish["embedding"], config.pixel_decoder["mask_channels"])
+
+    def load_fusion(self, folder: Path) -> None:
+        """Take everything stage 3 has learnt."""
+        state = torch.load(folder / "fusion.pt", map_location="cpu", weights_only=True)["module"]
+        missing, unexpected = self.load_state_dict(state, strict=False)
+        if unexpected or any(not name.startswith("predictor.") for name in missing):
+            raise ValueError(f"{folder / 'fusion.pt'} does not fit: {missing + unexpected}")
+
+    def window(self, pictures: np.ndarray, patches: torch.Tensor) -> tuple[PixelOutput, list[Prediction]]:
+        """pictures `[n, T, H, W, 3]`, patches `[n * times, T, 96, 64]` -> snippets in window order, predictions of n * times windows."""
+        n, t = pictures.shape[:2]
+        times = len(patches) // n
+        with torch.no_grad():
+            maps = self.backbone(normalised(pictures.reshape(n * t, *pictures.shape[2:]), self.config))
+            heard = self.audio(patches.flatten(0, 1)[:, None])
+        maps = {name: m.unflatten(0, (n, t)).repeat_interleave(times, 0).flatten(0, 1) for name, m in maps.items()}
+        pixels = self.pixel_decoder(maps, heard)
+
+        def split(x: torch.Tensor) -> torch.Tensor:
+            return x.unflatten(0, (n * times, t))
+
+        return pixels, self.predictor([split(level) for level in pixels.multi_scale], split(pixels.mask_features), split(pixels.audio))
+
+
+def window_losses(model: WindowModel, windows: Windows) -> dict[str, torch.Tensor]:
+    """Losses of the predictions and of the auxiliary readings."""
+    pixels, predictions = model.window(windows.pictures, windows.patches)
+    losses = deep_loss(predictions, [windows.objects(row) for row in range(len(windows.heard))])
+    sounding, classes = model.readings(pixels, classes=True)
+    share, shares = windows.sounding_share(), class_shares(*windows.flat_shares())
+    losses["pixel"] = sum(pixel_loss(level, share) / len(group) for group in sounding for level in group)
+    losses["class"] = sum(class_loss(level, shares) / len(group) for group in classes for level in group)
+    return losses
+
+
+class WindowChecker:
+    """Held-out windows of two or three objects heard with two sounds; counts marks by masks alone, without names."""
+
+    def __init__(self, mix: sampler.Mix, seed: int, count: int = 30) -> None:
+        source = WindowSource(np.random.default_rng(seed), Sounds.open("test", seed + 1), mix)
+        self.batches = [source.batch(5, 2) for _ in range(count // 5)]
+
+    @staticmethod
+    def marked(prediction: Prediction) -> torch.Tensor:
+        """Pixels of queries that pass the sounding score, bool `[B, T, h, w]`."""
+        chosen = prediction.logits.softmax(-1)[..., 0] > 0.5
+        return ((prediction.masks > 0) & chosen[:, :, None, None, None]).any(1)
+
+    @torch.inference_mode()
+    def figures(self, model: WindowModel) -> dict[str, float]:
+        """iou of sounding pixels; on/off marks of objects per second; never: silent objects marked; muted: snippets with marks; flip: swaps."""
+        union = overlap = 0.0
+        right, never, flips, muted = [], [], [], []
+        for windows in self.batches:
+            marked = self.marked(model.window(windows.pictures, windows.patches)[1][-1])
+            truth = windows.sounding_share().view_as(marked) > 0.5
+            overlap, union = overlap + float((marked & truth).sum()), union + float((marked | truth).sum())
+            quiet = torch.full_like(windows.patches, float(SILENCE))
+            muted += self.marked(model.window(windows.pictures, quiet)[1][-1]).flatten(2).any(2).flatten().tolist()
+            parts = []
+            for row, scene in enumerate(windows.heard):
+                shares = torch.from_numpy(windows.shares[row // windows.times]).transpose(0, 1)
+                part = (shares * marked[row]).sum((2, 3)) / shares.sum((2, 3)).clamp(min=1e-6)
+                on = torch.tensor([scene.sounding(i) for i in range(len(scene.things))])
+                right += ((part > 0.3) == on).flatten().tolist()
+                never += (part[~on.any(1)][:, on.any(0)] > 0.3).flatten().tolist()
+                parts.append((part, on))
+            flips += [flip for i in range(0, len(parts), 2) if (flip := flipped(parts[i], parts[i + 1])) is not None]
+        return {
+            "iou": overlap / max(union, 1.0), "on/off": float(np.mean(right)), "never": float(np.mean(never)),
+            "muted": float(np.mean(muted)), "flip": float(np.mean(flips)),
+        }  # fmt: skip
+
+
+def flipped(first: tuple[torch.Tensor, torch.Tensor], second: tuple[torch.Tensor, torch.Tensor]) -> bool | None:
+    """Whether the marks moved between two sounds of one scene that are made by different single objects; None for other scenes."""
+    ones = [on.any(1).nonzero()[:, 0].tolist() for _, on in (first, second)]
+    if len(ones[0]) != 1 or len(ones[1]) != 1 or ones[0] == ones[1]:
+        return None
+    a, b = ones[0][0], ones[1][0]
+    (pa, oa), (pb, ob) = first, second
+    before = pa[:, oa[a]].mean(1)
+    after = pb[:, ob[b]].mean(1)
+    return bool(before[a] > max(0.3, float(before[b])) and after[b] > max(0.3, float(after[a])))
+
+
+TRAIN_MIX = sampler.Mix(words=BASE, things=(0.12, 0.5, 0.38), sounding=(0.1, 0.65, 0.25), partial=0.5, off_screen=0.12, stranger=0.2)
+
+
+def run(config: Config, folder: Path, minutes: float, *, resume: bool, extra: Path | None, batch: int = 3, times: int = 2) -> None:
+    """Train for `minutes`; the checkpoint is `folder/windows.pt`."""
+    model = WindowModel(config)
+    model.load_fusion(folder)
+    source = WindowSource(np.random.default_rng(51), Sounds.open("train", 52, extra), TRAIN_MIX)
+    everything = all_source(53, "train", extra)
+    two = dict(things=(0, 0.6, 0.4), sounding=(0, 1, 0), off_screen=0.0, stranger=0.0)
+    checks = {
+        "base": WindowChecker(sampler.Mix(words=BASE, **two), 61),
+        "novel": WindowChecker(sampler.Mix(words=ALL, lead=NOVEL, **two), 63),
+    }
+
+    def step(number: int) -> tuple[torch.Tensor, dict[str, float]]:
+        losses = window_losses(model, source.batch(batch, times))
+        if number % 2:
+            pairs = everything.batch(6, 3)
+            losses["match"] = match_losses(model, pairs, model(normalised(pairs.pictures, config), pairs.patches))
+        weights = {"sound": 2.0, "mask": 10.0, "dice": 5.0, "pixel": 1.0, "class": 0.25, "match": 1.0}
+        total = sum(weights[name] * loss for name, loss in losses.items())
+        return total, {name: loss.item() * (2 if name == "match" else 1) for name, loss in losses.items()}
+
+    def check() -> str:
+        return " | ".join(f"{name}: {describe(c.figures(model))}" for name, c in checks.items())
+
+    groups = parameter_groups([(model.predictor, 1.0), (model.pixel_decoder, 0.4), (model.readings, 0.4)], decay=0.02)
+    train(model, groups, step, Budget(minutes, 1.2e-3), folder / "windows.pt", resume=resume, check=check, check_every=150)
