@@ -26,26 +26,3 @@ package enum Joined<Left: Sendable, Right: Sendable>: Sendable {
         }
     }
 }
-
-/// Why an item comes out of a join alone.
-package enum MissingReason: String, Sendable, CaseIterable {
-    /// It has no key: it pairs with nothing and keeps its place.
-    case unkeyed
-    /// The other branch has moved past its key.
-    case dropped
-    /// The other branch has ended.
-    case ended
-    /// Its own branch was full, and the join's patience is `untilFull`.
-    case overdue
-    /// The deadline of a stop has passed.
-    case stopped
-}
-
-/// How long a join holds a left item whose partner has not come.
-package enum Patience: Sendable, Hashable {
-    /// Until the partner comes or cannot come any more; the branches wait.
-    case untilPartner
-    /// Until the left ring's producer would have to wait; then it goes alone, and its partner is discarded if it
-    /// still comes.
-    case untilFull
-}

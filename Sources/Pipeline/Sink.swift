@@ -14,13 +14,3 @@ package protocol Sink<Input>: SendableMetatype, ~Copyable {
 extension Sink where Self: ~Copyable {
     package var heldBytes: Int { 0 }
 }
-
-/// How the stream of a sink ended.
-package enum StreamEnd: Sendable {
-    /// Every item that was to come has come.
-    case drained
-    /// The graph was cancelled; items may be missing.
-    case cancelled
-    /// A stage, or this sink, failed; items may be missing.
-    case failed
-}

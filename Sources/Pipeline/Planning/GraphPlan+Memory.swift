@@ -1,15 +1,3 @@
-/// The most memory items and stages of a graph can take, by cause, in bytes.
-package struct MemoryBound: Sendable, Hashable {
-    /// Inside the rings.
-    package let rings: Int
-    /// Taken from a ring or not yet in one: the item each consumer works on and the one each producer hands over.
-    package let inHand: Int
-    /// Declared by the stages.
-    package let stages: Int
-
-    package var total: Int { GraphPlan.sum([rings, inHand, stages]) }
-}
-
 extension GraphPlan {
     /// Holds as long as producers keep to `maximumItemBytes` and stages to `heldBytes`. An item shared by several
     /// rings counts in each.

@@ -44,4 +44,12 @@ package struct GraphPlan: Sendable, Hashable {
         }
         return found
     }
+
+    /// The nodes that lead into one side of a join and not into the other; empty if `join` is none.
+    func branch(_ side: EdgePlan.Side, notOf other: EdgePlan.Side, into join: String) -> Set<String> {
+        let inputs = inputs(of: join)
+        guard let mine = inputs.first(where: { $0.side == side }), let its = inputs.first(where: { $0.side == other })
+        else { return [] }
+        return upstream(of: mine.from).subtracting(upstream(of: its.from))
+    }
 }

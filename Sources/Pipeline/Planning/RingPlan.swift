@@ -1,11 +1,3 @@
-/// What a ring does with a new item while it is full.
-package enum FullPolicy: String, Sendable, CaseIterable {
-    /// The producer waits: backpressure. For files.
-    case wait
-    /// The oldest item is taken out, counted and reported. For live input.
-    case dropOldest = "drop_oldest"
-}
-
 /// Name, capacity and full policy of one ring: everything about it but its element type.
 package struct RingPlan: Sendable, Hashable {
     package var name: String

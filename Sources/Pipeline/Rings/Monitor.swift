@@ -2,7 +2,8 @@ import Glibc
 
 /// A value behind a mutex, with one condition that wakes whoever waits for the value to change.
 ///
-/// POSIX primitives rather than `Synchronization.Mutex`, which has no condition to wait on.
+/// POSIX primitives rather than `Synchronization.Mutex`, which has no condition to wait on and whose slow path the thread
+/// sanitizer does not see.
 /// `@unchecked Sendable`: `value` is touched only while `mutex` is held.
 final class Monitor<Value>: @unchecked Sendable {
     private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)

@@ -1,13 +1,13 @@
 /// A bounded queue between two threads, in order, limited in items and in bytes.
 ///
-/// One producer pushes and closes, one consumer pops; `abandon` and `cancel` may come from any thread and wake both.
+/// One thread pushes and closes, one pops; `abandon` and `cancel` may come from any thread and wake both.
 /// Waiting threads sleep. Order: what was pushed first is popped first, whatever the policy dropped in between.
 package final class Ring<Element: Sendable>: Sendable {
     package let plan: RingPlan
     private let state: Monitor<RingState<Element>>
     private let bytesOf: @Sendable (Element) -> Int
     private let onDrop: @Sendable (Element) -> Void
-    private let gate: Gate?
+    private let consumer: Gate
 
     /// - Parameters:
     ///   - bytes: Size of an item; called once for each, on the producer's thread.
@@ -17,16 +17,16 @@ package final class Ring<Element: Sendable>: Sendable {
         _ plan: RingPlan, bytes: @escaping @Sendable (Element) -> Int,
         onDrop: @escaping @Sendable (Element) -> Void = { _ in }
     ) {
-        self.init(plan, bytes: bytes, onDrop: onDrop, gate: nil)
+        self.init(plan, bytes: bytes, onDrop: onDrop, consumer: Gate())
     }
 
     init(
         _ plan: RingPlan, bytes: @escaping @Sendable (Element) -> Int, onDrop: @escaping @Sendable (Element) -> Void,
-        gate: Gate?
+        consumer: Gate
     ) {
         precondition(plan.items >= 1 && plan.bytes >= 1, "a ring holds at least one item and one byte")
         self.plan = plan
-        self.gate = gate
+        self.consumer = consumer
         bytesOf = bytes
         self.onDrop = onDrop
         state = Monitor(RingState(plan: plan))
@@ -46,7 +46,13 @@ package final class Ring<Element: Sendable>: Sendable {
 
     /// The oldest item; waits while the ring is empty; nil once it is closed and empty.
     package func pop() throws(PipelineCancelled) -> Element? {
-        switch state.wait(until: { Self.poll(&$0).unlessEmpty }) {
+        let found = state.wait { state -> RingPoll<Element>? in
+            let found = Self.poll(&state)
+            guard case .empty = found else { return found }
+            consumer.rest()
+            return nil
+        }
+        switch found {
         case .item(let element): return element
         case .ended, .empty: return nil
         case .abandoned, .cancelled: throw PipelineCancelled()
@@ -59,41 +65,41 @@ package final class Ring<Element: Sendable>: Sendable {
     }
 
     /// Whether a producer is waiting for room at this moment.
-    var isPressed: Bool { state.read { $0.waitingProducers > 0 } }
+    var isPressed: Bool { state.read { $0.isPressed } }
 
     package var statistics: RingStatistics { state.read { $0.statistics } }
 
     private func pushWaiting(_ element: Element, bytes: Int) throws(PipelineCancelled) {
-        var waiting = false
         let isCancelled = state.wait { state -> Bool? in
-            let outcome = Self.offer(element, bytes: bytes, to: &state)
-            if (outcome == nil) != waiting {
-                waiting.toggle()
-                state.waitingProducers += waiting ? 1 : -1
-                if waiting { gate?.advance() }
+            if let outcome = offer(element, bytes: bytes, to: &state) {
+                state.pressing = nil
+                return outcome
             }
-            return outcome
+            if state.pressing == nil {
+                state.pressing = bytes
+                consumer.advance()
+            }
+            return nil
         }
         if isCancelled { throw PipelineCancelled() }
-        gate?.advance()
     }
 
     private func pushDropping(_ element: Element, bytes: Int) throws(PipelineCancelled) {
         let (dropped, isCancelled) = state.change { state in
             let dropped = state.phase == .open ? state.makeRoom(for: bytes) : []
-            return (dropped, Self.offer(element, bytes: bytes, to: &state) ?? false)
+            return (dropped, offer(element, bytes: bytes, to: &state) ?? false)
         }
         dropped.forEach(onDrop)
         if isCancelled { throw PipelineCancelled() }
-        gate?.advance()
     }
 
     /// Puts the item in if it can: false when it is dealt with, true when the ring is cancelled, nil when it is full.
-    private static func offer(_ element: Element, bytes: Int, to state: inout RingState<Element>) -> Bool? {
+    private func offer(_ element: Element, bytes: Int, to state: inout RingState<Element>) -> Bool? {
         switch state.phase {
         case .open:
             guard state.hasRoom(for: bytes) else { return nil }
             state.append(element, bytes: bytes)
+            consumer.advance()
             return false
         case .closed: preconditionFailure("a closed ring takes no items")
         case .abandoned:
@@ -114,19 +120,16 @@ package final class Ring<Element: Sendable>: Sendable {
 }
 
 extension Ring: RingControl {
-    package func close() {
-        state.change { $0.close() }
-        gate?.advance()
-    }
+    package func close() { enter(.closed) }
 
-    package func abandon() {
-        state.change { $0.abandon() }
-        gate?.advance()
-    }
+    package func abandon() { enter(.abandoned) }
 
-    package func cancel() {
-        state.change { $0.cancel() }
-        gate?.advance()
+    package func cancel() { enter(.cancelled) }
+
+    private func enter(_ phase: RingState<Element>.Phase) {
+        state.change { state in
+            if state.enter(phase) { consumer.advance() }
+        }
     }
 
     func guarantee(items: Int) {

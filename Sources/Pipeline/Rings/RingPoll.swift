@@ -6,8 +6,4 @@ enum RingPoll<Element> {
     case ended
     case abandoned
     case cancelled
-
-    var unlessEmpty: Self? {
-        if case .empty = self { nil } else { self }
-    }
 }

@@ -1,6 +1,6 @@
 /// Contents, phase and counters of a ring: what its monitor protects.
 struct RingState<Element> {
-    enum Phase {
+    enum Phase: Int, Comparable {
         case open
         /// The producer has ended the stream; what lies inside is still delivered.
         case closed
@@ -8,13 +8,16 @@ struct RingState<Element> {
         case abandoned
         /// Both sides are to stop at once.
         case cancelled
+
+        static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
     }
 
     private(set) var phase = Phase.open
     /// The byte capacity does not apply while fewer items than this lie inside, so that an oversized item never
     /// keeps out the items a join needs. At least 1: an item larger than the whole ring passes alone.
     var guaranteedItems = 1
-    var waitingProducers = 0
+    /// Size of the item whose producer waits for room.
+    var pressing: Int?
     private(set) var statistics: RingStatistics
     private let byteCapacity: Int
     private var queue: BoundedQueue<Element>
@@ -23,6 +26,11 @@ struct RingState<Element> {
         statistics = RingStatistics(name: plan.name)
         byteCapacity = plan.bytes
         queue = BoundedQueue(capacity: plan.items)
+    }
+
+    /// Whether a producer waits and there is no room for what it brings.
+    var isPressed: Bool {
+        if let pressing { phase == .open && !hasRoom(for: pressing) } else { false }
     }
 
     func hasRoom(for bytes: Int) -> Bool {
@@ -56,23 +64,15 @@ struct RingState<Element> {
         statistics.discarded += 1
     }
 
-    mutating func close() {
-        if phase == .open { phase = .closed }
-    }
-
-    mutating func abandon() {
-        guard phase == .open || phase == .closed else { return }
-        empty(.abandoned)
-    }
-
-    mutating func cancel() {
-        empty(.cancelled)
-    }
-
-    private mutating func empty(_ phase: Phase) {
-        self.phase = phase
-        statistics.discarded += queue.removeAll()
-        noteDepth()
+    /// Goes on to a later phase; false if it has been reached before.
+    mutating func enter(_ later: Phase) -> Bool {
+        guard phase < later else { return false }
+        phase = later
+        if later >= .abandoned {
+            statistics.discarded += queue.removeAll()
+            noteDepth()
+        }
+        return true
     }
 
     private mutating func noteDepth() {

@@ -11,6 +11,8 @@ package final class GraphRunner: Sendable {
         let name: String
         let body: Drivers.Body
         let interrupt: @Sendable () -> Void
+        let gate: Gate
+        let inputs: [any RingControl]
         let outputs: [any RingControl]
         let meter: StageMeter
     }
@@ -22,12 +24,17 @@ package final class GraphRunner: Sendable {
         guard problems.isEmpty else { throw GraphProblems(graph: plan.name, problems: problems) }
         rings = graph.rings
         for (edge, ring) in zip(plan.edges, rings) { ring.guarantee(items: plan.minimum(of: edge).items) }
-        nodes = graph.nodes.map { node in
-            let outputs = zip(graph.plan.edges, graph.rings).filter { $0.0.from == node.name }.map(\.1)
-            return Node(
-                name: node.name, body: node.driver(), interrupt: node.interrupt, outputs: outputs,
-                meter: StageMeter(name: node.name))
-        }
+        nodes = graph.nodes.map { Self.node($0, in: graph) }
+    }
+
+    private static func node(_ node: GraphNode, in graph: Graph) -> Node {
+        let branches = graph.branches(of: node.name)
+        for gate in branches.left + branches.right { gate.wake(node.gate) }
+        let rings = zip(graph.plan.edges, graph.rings)
+        return Node(
+            name: node.name, body: node.driver(branches), interrupt: node.interrupt, gate: node.gate,
+            inputs: rings.filter { $0.0.to == node.name }.map(\.1),
+            outputs: rings.filter { $0.0.from == node.name }.map(\.1), meter: StageMeter(name: node.name))
     }
 
     package var statistics: GraphStatistics {
@@ -113,7 +120,15 @@ package final class GraphRunner: Sendable {
         } catch {
             fail(node, error)
         }
-        node.outputs.forEach { $0.close() }
+        leave(node)
+    }
+
+    /// Tells the neighbours that the node is gone: end of stream, unless the stream was cut off.
+    private func leave(_ node: Node) {
+        let isCutOff = state.read(\.isCutOff)
+        node.inputs.forEach { $0.abandon() }
+        node.outputs.forEach { isCutOff ? $0.cancel() : $0.close() }
+        node.gate.rest()
         state.change { $0.running -= 1 }
     }
 
@@ -172,19 +187,5 @@ extension GraphRunner {
         case .stopping: .stopped
         case .cancelled: .cancelled
         }
-    }
-}
-
-extension GraphPlan {
-    /// The rings that feed only right branches of joins: what a stop gives up at its deadline.
-    var sheddableRings: Set<String> {
-        var names: Set<String> = []
-        for right in edges where right.side == .right {
-            guard let left = inputs(of: right.to).first(where: { $0.side == .left }) else { continue }
-            let branch = upstream(of: right.from).subtracting(upstream(of: left.from))
-            names.insert(right.ring.name)
-            names.formUnion(edges.filter { branch.contains($0.to) }.map(\.ring.name))
-        }
-        return names
     }
 }

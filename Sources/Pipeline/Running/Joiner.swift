@@ -7,6 +7,8 @@ struct Joiner<Left: Sendable, Right: Sendable, Key: Comparable & Sendable> {
     let rightKey: @Sendable (Right) -> Key
     let patience: Patience
     let gate: Gate
+    /// The gates of each branch's own nodes, upstream first.
+    let branches: (left: [Gate], right: [Gate])
 
     private var leftHead: (item: Left, key: Key?)?
     private var rightHead: (item: Right, key: Key)?
@@ -14,8 +16,8 @@ struct Joiner<Left: Sendable, Right: Sendable, Key: Comparable & Sendable> {
     private var lastRightKey: Key?
     private var leftEnd = BranchEnd.open
     private var rightEnd = BranchEnd.open
-    /// The last left key that went alone because its ring was full: partners up to it come too late.
-    private var lastOverdueKey: Key?
+    /// The last left key that went alone before its branch's end: partners up to it come too late.
+    private var lastLoneKey: Key?
     private(set) var late = 0
 
     private enum BranchEnd {
@@ -28,7 +30,8 @@ struct Joiner<Left: Sendable, Right: Sendable, Key: Comparable & Sendable> {
 
     init(
         name: String, left: Ring<Left>, right: Ring<Right>, leftKey: @escaping @Sendable (Left) -> Key?,
-        rightKey: @escaping @Sendable (Right) -> Key, patience: Patience, gate: Gate
+        rightKey: @escaping @Sendable (Right) -> Key, patience: Patience, gate: Gate,
+        branches: (left: [Gate], right: [Gate])
     ) {
         self.name = name
         self.left = left
@@ -37,6 +40,7 @@ struct Joiner<Left: Sendable, Right: Sendable, Key: Comparable & Sendable> {
         self.rightKey = rightKey
         self.patience = patience
         self.gate = gate
+        self.branches = branches
     }
 
     /// The next pair or lone item, nil when both branches have ended.
@@ -45,20 +49,18 @@ struct Joiner<Left: Sendable, Right: Sendable, Key: Comparable & Sendable> {
             let generation = gate.generation
             try refillLeft()
             try refillRight()
-            if let joined = match() { return joined }
+            if let joined = try match() { return joined }
             if leftEnd != .open && rightEnd != .open { return nil }
             gate.wait(past: generation)
         }
     }
 
-    private mutating func match() -> Joined<Left, Right>? {
+    private mutating func match() throws -> Joined<Left, Right>? {
         if let (item, key) = leftHead, key == nil { return takeLeft(item, .unkeyed) }
         switch (leftHead, rightHead) {
-        case ((let item, let key?)?, (let partner, let partnerKey)?):
-            return pair(item, key, partner, partnerKey)
-        case ((let item, let key?)?, nil): return lone(item, key)
-        case (nil, (let partner, _)?):
-            return leftEnd == .open ? nil : takeRight(partner, leftEnd.reason)
+        case ((let item, let key?)?, (let partner, let partnerKey)?): return pair(item, key, partner, partnerKey)
+        case ((let item, let key?)?, nil): return try loneLeft(item, key)
+        case (nil, (let item, _)?): return try loneRight(item)
         default: return nil
         }
     }
@@ -71,11 +73,25 @@ struct Joiner<Left: Sendable, Right: Sendable, Key: Comparable & Sendable> {
     }
 
     /// A left item while the right branch shows nothing.
-    private mutating func lone(_ item: Left, _ key: Key) -> Joined<Left, Right>? {
+    ///
+    /// With its own ring full, at least the minimum of later items has gone into the right branch. If that has come to
+    /// rest all the same, the partner was lost in it, and waiting on would stop the graph for ever.
+    private mutating func loneLeft(_ item: Left, _ key: Key) throws -> Joined<Left, Right>? {
         if rightEnd != .open { return takeLeft(item, rightEnd.reason) }
-        guard patience == .untilFull, left.isPressed else { return nil }
-        lastOverdueKey = key
-        return takeLeft(item, .overdue)
+        guard left.isPressed, patience == .untilFull || branches.right.allSatisfy(\.isAtRest) else { return nil }
+        try refillRight()
+        guard rightHead == nil, rightEnd == .open else { return try match() }
+        lastLoneKey = key
+        return takeLeft(item, patience == .untilFull ? .overdue : .dropped)
+    }
+
+    /// A right item while the left branch shows nothing; as `loneLeft`, but a right item is never overdue.
+    private mutating func loneRight(_ item: Right) throws -> Joined<Left, Right>? {
+        if leftEnd != .open { return takeRight(item, leftEnd.reason) }
+        guard right.isPressed, branches.left.allSatisfy(\.isAtRest) else { return nil }
+        try refillLeft()
+        guard leftHead == nil, leftEnd == .open else { return try match() }
+        return takeRight(item, .dropped)
     }
 
     private mutating func takeLeft(_ item: Left, _ reason: MissingReason) -> Joined<Left, Right> {
@@ -117,7 +133,7 @@ struct Joiner<Left: Sendable, Right: Sendable, Key: Comparable & Sendable> {
     }
 
     private func isLate(_ key: Key) -> Bool {
-        if let lastOverdueKey { key <= lastOverdueKey } else { false }
+        if let lastLoneKey { key <= lastLoneKey } else { false }
     }
 
     private func rising(_ key: Key, after last: Key?, ring: String) throws -> Key {
@@ -125,17 +141,5 @@ struct Joiner<Left: Sendable, Right: Sendable, Key: Comparable & Sendable> {
             throw JoinOrderError(join: name, ring: ring, key: "\(key)", after: "\(last)")
         }
         return key
-    }
-}
-
-/// A branch delivered keys out of order to a join.
-package struct JoinOrderError: Error, Sendable, CustomStringConvertible {
-    package let join: String
-    package let ring: String
-    package let key: String
-    package let after: String
-
-    package var description: String {
-        "keys must rise, but ring \"\(ring)\" delivered \(key) after \(after) to join \"\(join)\""
     }
 }

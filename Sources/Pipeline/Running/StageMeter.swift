@@ -1,24 +1,22 @@
-import Synchronization
-
 /// Measures one node: written by its thread, read by any.
 final class StageMeter: Sendable {
-    private let numbers: Mutex<StageStatistics>
+    private let numbers: Monitor<StageStatistics>
 
     init(name: String) {
-        numbers = Mutex(StageStatistics(name: name))
+        numbers = Monitor(StageStatistics(name: name))
     }
 
-    var statistics: StageStatistics { numbers.withLock { $0 } }
+    var statistics: StageStatistics { numbers.read { $0 } }
 
     /// A failed node stays failed.
     func enter(_ state: StageStatistics.State) {
-        numbers.withLock {
+        numbers.change {
             if $0.state != .failed { $0.state = state }
         }
     }
 
     func add(received: Int, late: Int = 0) {
-        numbers.withLock {
+        numbers.change {
             $0.received += received
             $0.late += late
         }
@@ -28,7 +26,7 @@ final class StageMeter: Sendable {
         let began = ContinuousClock.now
         defer {
             let time = ContinuousClock.now - began
-            numbers.withLock { $0.waitingForInput += time }
+            numbers.change { $0.waitingForInput += time }
         }
         return try body()
     }
@@ -41,7 +39,7 @@ final class StageMeter: Sendable {
         var emitting = Duration.zero
         defer {
             let busy = ContinuousClock.now - began - emitting
-            numbers.withLock { $0.busy += busy }
+            numbers.change { $0.busy += busy }
         }
         return try body { element in
             emitting += try emit(element, into: emitter)
@@ -52,7 +50,7 @@ final class StageMeter: Sendable {
         let began = ContinuousClock.now
         try emitter.send(element)
         let time = ContinuousClock.now - began
-        numbers.withLock {
+        numbers.change {
             $0.emitted += 1
             $0.waitingForRoom += time
         }
@@ -64,7 +62,7 @@ final class StageMeter: Sendable {
         let began = ContinuousClock.now
         defer {
             let busy = ContinuousClock.now - began
-            numbers.withLock { $0.busy += busy }
+            numbers.change { $0.busy += busy }
         }
         return try body()
     }

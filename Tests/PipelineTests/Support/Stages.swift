@@ -1,5 +1,4 @@
-import Pipeline
-import Synchronization
+@testable import Pipeline
 
 /// What a closure makes of 0, 1, 2 … up to and without `end`.
 struct CountingSource<Output: Sendable>: Source, Sendable {
@@ -60,13 +59,13 @@ struct DelayStage<Item: Sendable>: Stage, Sendable {
 
 /// What a sink was given and how it was finished, readable from the test's thread.
 final class Recorder<Item: Sendable>: Sendable {
-    private let state = Mutex<(items: [Item], ends: [StreamEnd])>(([], []))
+    private let state = Monitor<(items: [Item], ends: [StreamEnd])>(([], []))
 
-    var items: [Item] { state.withLock { $0.items } }
-    var ends: [StreamEnd] { state.withLock { $0.ends } }
+    var items: [Item] { state.read { $0.items } }
+    var ends: [StreamEnd] { state.read { $0.ends } }
 
-    func add(_ item: Item) { state.withLock { $0.items.append(item) } }
-    func add(_ end: StreamEnd) { state.withLock { $0.ends.append(end) } }
+    func add(_ item: Item) { state.change { $0.items.append(item) } }
+    func add(_ end: StreamEnd) { state.change { $0.ends.append(end) } }
 }
 
 struct RecordingSink<Item: Sendable>: Sink, Sendable {

@@ -1,6 +1,8 @@
 import Glibc
 import Synchronization
 
+@testable import Pipeline
+
 /// Gives the processor away until `condition` holds; false after a number of turns no healthy run needs.
 func yields(until condition: () -> Bool) -> Bool {
     for _ in 0..<5_000_000 {
@@ -12,17 +14,17 @@ func yields(until condition: () -> Bool) -> Bool {
 
 /// Little delays of random length, the same for the same seed.
 final class Jitter: Sendable {
-    private let generator: Mutex<SeededGenerator>
+    private let generator: Monitor<SeededGenerator>
     private let turns: Int
 
     init(seed: UInt64, upTo turns: Int) {
-        generator = Mutex(SeededGenerator(seed: seed))
+        generator = Monitor(SeededGenerator(seed: seed))
         self.turns = turns
     }
 
     /// Gives the processor away a random number of times.
     func delay() {
-        for _ in 0..<generator.withLock({ Int.random(in: 0...turns, using: &$0) }) { sched_yield() }
+        for _ in 0..<generator.change({ Int.random(in: 0...turns, using: &$0) }) { sched_yield() }
     }
 }
 

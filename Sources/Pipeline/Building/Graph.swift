@@ -19,7 +19,7 @@ package final class Graph {
         let node = NodePlan(name, .source, heldBytes: source.heldBytes)
         let owned = Owned(source)
         let outlet = Outlet<S.Output>()
-        add(node, interrupt: interrupt) { Drivers.source(owned, Emitter(outlet.receivers)) }
+        add(node, Gate(), interrupt: interrupt) { _ in Drivers.source(owned, Emitter(outlet.receivers)) }
         return outlet.port(of: name)
     }
 
@@ -29,16 +29,18 @@ package final class Graph {
         let node = NodePlan(name, .stage, lookAhead: stage.lookAhead, heldBytes: stage.heldBytes)
         let owned = Owned(stage)
         let outlet = Outlet<S.Output>()
-        let input = connect(inlet, to: name)
-        add(node) { Drivers.stage(owned, input, Emitter(outlet.receivers)) }
+        let gate = Gate()
+        let input = connect(inlet, to: name, gate)
+        add(node, gate) { _ in Drivers.stage(owned, input, Emitter(outlet.receivers)) }
         return outlet.port(of: name)
     }
 
     package func sink<S: Sink & ~Copyable>(_ name: String, _ sink: consuming sending S, from inlet: Inlet<S.Input>) {
         let node = NodePlan(name, .sink, heldBytes: sink.heldBytes)
         let owned = Owned(sink)
-        let input = connect(inlet, to: name)
-        add(node) { Drivers.sink(owned, input) }
+        let gate = Gate()
+        let input = connect(inlet, to: name, gate)
+        add(node, gate) { _ in Drivers.sink(owned, input) }
     }
 
     /// Pairs two branches by key. Keys must rise strictly in each branch.
@@ -54,41 +56,47 @@ package final class Graph {
         rightKey: @escaping @Sendable (Right) -> Key, patience: Patience = .untilPartner
     ) -> Port<Joined<Left, Right>> {
         let gate = Gate()
-        let leftRing = connect(left, to: name, side: .left, gate: gate)
-        let rightRing = connect(right, to: name, side: .right, gate: gate)
+        let leftRing = connect(left, to: name, gate, side: .left)
+        let rightRing = connect(right, to: name, gate, side: .right)
         let outlet = Outlet<Joined<Left, Right>>()
-        add(NodePlan(name, .join(patience))) {
+        add(NodePlan(name, .join(patience)), gate) { branches in
             Drivers.join(
                 Joiner(
                     name: name, left: leftRing, right: rightRing, leftKey: leftKey, rightKey: rightKey,
-                    patience: patience, gate: gate), Emitter(outlet.receivers))
+                    patience: patience, gate: gate, branches: branches), Emitter(outlet.receivers))
         }
         return outlet.port(of: name)
     }
 
+    /// The gates of the nodes that only one branch of the join passes through, upstream first.
+    func branches(of join: String) -> Branches {
+        (gates(from: .left, notFrom: .right, to: join), gates(from: .right, notFrom: .left, to: join))
+    }
+
+    private func gates(from side: EdgePlan.Side, notFrom other: EdgePlan.Side, to join: String) -> [Gate] {
+        let branch = plan.branch(side, notOf: other, into: join)
+        return nodes.filter { branch.contains($0.name) }.map(\.gate)
+    }
+
     private func connect<Element>(
-        _ inlet: Inlet<Element>, to consumer: String, side: EdgePlan.Side = .only, gate: Gate? = nil
+        _ inlet: Inlet<Element>, to name: String, _ consumer: Gate, side: EdgePlan.Side = .only
     ) -> Ring<Element> {
-        plan.edges.append(EdgePlan(inlet.plan, from: inlet.port.node, to: consumer, side: side))
-        let ring = Ring(inlet.plan.atLeastOne, bytes: inlet.bytes, onDrop: inlet.onDrop, gate: gate)
+        plan.edges.append(EdgePlan(inlet.plan, from: inlet.port.node, to: name, side: side))
+        let ring = Ring(inlet.plan.atLeastOne, bytes: inlet.bytes, onDrop: inlet.onDrop, consumer: consumer)
         rings.append(ring)
         inlet.port.attach { try ring.push($0) }
         return ring
     }
 
     private func add(
-        _ node: NodePlan, interrupt: @escaping @Sendable () -> Void = {}, driver: @escaping () -> Drivers.Body
+        _ node: NodePlan, _ gate: Gate, interrupt: @escaping @Sendable () -> Void = {},
+        driver: @escaping (Branches) -> Drivers.Body
     ) {
         plan.nodes.append(node)
-        nodes.append(GraphNode(name: node.name, driver: driver, interrupt: interrupt))
+        nodes.append(GraphNode(name: node.name, gate: gate, driver: driver, interrupt: interrupt))
     }
-}
 
-/// A node of a graph under construction. `driver` is made when everything is connected.
-struct GraphNode {
-    let name: String
-    let driver: () -> Drivers.Body
-    let interrupt: @Sendable () -> Void
+    typealias Branches = (left: [Gate], right: [Gate])
 }
 
 extension RingPlan {

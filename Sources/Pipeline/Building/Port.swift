@@ -34,20 +34,3 @@ package struct Port<Element: Sendable> {
         Inlet(port: self, plan: ring, bytes: bytes, onDrop: onDrop)
     }
 }
-
-/// A port and the ring between it and its consumer.
-package struct Inlet<Element: Sendable> {
-    let port: Port<Element>
-    let plan: RingPlan
-    let bytes: @Sendable (Element) -> Int
-    let onDrop: @Sendable (Element) -> Void
-}
-
-/// Collects the receivers of a node's output while the graph is being built.
-final class Outlet<Element: Sendable> {
-    private(set) var receivers: [Port<Element>.Receiver] = []
-
-    func port(of node: String) -> Port<Element> {
-        Port(node: node) { self.receivers.append($0) }
-    }
-}
