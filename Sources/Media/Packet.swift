@@ -27,7 +27,7 @@ package final class Packet: @unchecked Sendable {
     /// Decode time, nil where the container gives none.
     package var dts: MediaTime? { MediaTime(timestamp: pointer.pointee.dts, timeBase) }
     /// Zero where unknown.
-    package var duration: MediaTime { MediaTime(max(0, pointer.pointee.duration), timeBase) }
+    package var duration: MediaTime { MediaTime(length: pointer.pointee.duration, timeBase) }
     package var byteCount: Int { Int(pointer.pointee.size) }
     package var isKeyframe: Bool { pointer.pointee.flags & AV_PKT_FLAG_KEY != 0 }
     package var isCorrupt: Bool { pointer.pointee.flags & AV_PKT_FLAG_CORRUPT != 0 }
@@ -36,10 +36,19 @@ package final class Packet: @unchecked Sendable {
 }
 
 extension MediaTime {
-    /// nil for `AV_NOPTS_VALUE`.
+    /// No media lasts or starts later than this many seconds: 68 years.
+    private static let limit = Double(Int32.max)
+
+    /// nil for `AV_NOPTS_VALUE` and for what damaged input calls a time.
     init?(timestamp: Int64, _ timeBase: TimeBase) {
         guard timestamp != earshot_nopts_value else { return nil }
         self.init(timestamp, timeBase)
+        guard abs(seconds) < Self.limit else { return nil }
+    }
+
+    /// Zero for what is no length.
+    init(length: Int64, _ timeBase: TimeBase) {
+        self = length > 0 ? MediaTime(timestamp: length, timeBase) ?? MediaTime(0, timeBase) : MediaTime(0, timeBase)
     }
 }
 

@@ -44,7 +44,11 @@ package final class Demuxer {
     package var formatName: String { String(cString: context.pointee.iformat.pointee.name) }
 
     /// Length the container announces, nil where it announces none: a claim, not a measurement.
-    package var duration: MediaTime? { MediaTime(timestamp: context.pointee.duration, .microseconds) }
+    /// An estimate by bit rate counts as none.
+    package var duration: MediaTime? {
+        guard context.pointee.duration_estimation_method != AVFMT_DURATION_FROM_BITRATE else { return nil }
+        return MediaTime(timestamp: context.pointee.duration, .microseconds)
+    }
 
     /// The container's text of key, e.g. `creation_time`.
     package func metadata(_ key: String) -> String? {

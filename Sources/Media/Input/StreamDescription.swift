@@ -6,7 +6,7 @@ package struct StreamDescription: Sendable, Equatable {
     package enum Kind: String, Sendable, Hashable {
         case video
         /// An attached picture: a still beside the media, never a video stream.
-        case coverArt
+        case coverArt = "cover art"
         case audio
         case other
     }
@@ -31,6 +31,8 @@ package struct StreamDescription: Sendable, Equatable {
     package let channelCount: Int
     /// The container's default flag.
     package let isDefault: Bool
+    /// The library has a decoder for it.
+    package let isDecodable: Bool
     package let language: String?
     package let bitRate: Int64
 }
@@ -52,6 +54,7 @@ extension StreamDescription {
         sampleRate = Int(parameters.sample_rate)
         channelCount = Int(parameters.ch_layout.nb_channels)
         isDefault = stream.pointee.disposition & AV_DISPOSITION_DEFAULT != 0
+        isDecodable = avcodec_find_decoder(parameters.codec_id) != nil
         language = av_dict_get(stream.pointee.metadata, "language", nil, 0).map { String(cString: $0.pointee.value) }
         bitRate = parameters.bit_rate
     }

@@ -36,7 +36,7 @@ package final class VideoDecoder {
         batch.errors = context.decode(packet) { [self] frame in
             guard let owned = frame.moved() else { return }
             let pts = MediaTime(timestamp: owned.pointee.best_effort_timestamp, context.timeBase) ?? expected
-            let duration = MediaTime(max(0, owned.pointee.pkt_duration), context.timeBase)
+            let duration = MediaTime(length: owned.pointee.pkt_duration, context.timeBase)
             let time = pts ?? MediaTime(0, context.timeBase)
             expected = time + (duration.ticks > 0 ? duration : nominalDuration)
             batch.frames.append(

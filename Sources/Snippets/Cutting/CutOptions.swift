@@ -1,0 +1,24 @@
+package import MediaTypes
+
+/// How an input is cut into snippets.
+package struct CutOptions: Sendable {
+    /// In which form the sound of a second is kept for the recording.
+    package enum RecordedForm: Sendable, Hashable {
+        case none
+        /// The container's packets, to be copied.
+        case packets
+        /// Decoded frames, to be encoded.
+        case frames
+    }
+
+    /// The instant within a second whose nearest picture is the key picture.
+    package var keyInstant = MediaTime(500, .milliseconds)
+    package var keepsPictures = true
+    package var soundForm = RecordedForm.packets
+    /// A second that goes over it is kept with fewer pictures.
+    package var byteCap = 256 << 20
+    /// The first snippet wanted; nothing before it is given. Must be the reader's `from`.
+    package var from: SnippetKey?
+
+    package init() {}
+}

@@ -1,0 +1,205 @@
+import Media
+import MediaTypes
+
+/// Cuts one epoch, whose start is known, into seconds.
+struct EpochCut {
+    private let number: Int
+    private let clock: EpochClock
+    private let options: CutOptions
+    private let hasSoundTrack: Bool
+    private let nominalPicture: TimeBase?
+    private var sound = SoundTimeline()
+    private var seconds: [Int: OpenSecond] = [:]
+    /// The next second to be given out.
+    private var next = 0
+    /// End of the last picture shown.
+    private var pictureEnd = MediaTime.zero
+
+    /// What is known of a second that has not been given out.
+    private struct OpenSecond {
+        var pictures = PictureSecond()
+        var sound: [RecordedSound] = []
+        var damage = SnippetDamage()
+        var trimmed = 0
+    }
+
+    init(number: Int, clock: EpochClock, options: CutOptions, source: SourceDescription) {
+        self.number = number
+        self.clock = clock
+        self.options = options
+        hasSoundTrack = source.sound != nil
+        nominalPicture = source.video?.frameDuration
+    }
+
+    /// Takes in one item and gives out the seconds it completes.
+    mutating func add(_ item: MediaItem) throws -> [CutItem] {
+        switch item.content {
+        case .pictures(let batch, let time): addPictures(batch, packetTime: time)
+        case .sound(let packet, let batch): try addSound(packet, batch)
+        case .epochBegan, .notice, .progress: break
+        }
+        return try cut(
+            videoHorizon: clock.mediaTime(item.videoHorizon, of: .video),
+            soundHorizon: clock.mediaTime(item.soundHorizon, of: .sound))
+    }
+
+    /// Gives out all that is left.
+    mutating func finish() throws -> [CutItem] {
+        try sound.endRun()
+        let last = seconds.filter { $0.value.pictures.key != nil }.keys.max()
+        let end = [last, lastSoundSecond].compactMap { $0 }.max()
+        guard let end, end >= next else { return [] }
+        gatherLeftovers(after: end)
+        var items: [CutItem] = []
+        while next <= end { items += give(isLast: next == end) }
+        return items
+    }
+
+    private var lastSoundSecond: Int? {
+        guard sound.hasSound(from: next) else { return nil }
+        return Int((sound.end - MediaTime(1, .samples(rate: Waveform.analysisRate))).wholeSecond)
+    }
+}
+
+// Taking in.
+extension EpochCut {
+    private mutating func addPictures(_ batch: DecodedBatch<VideoFrame>, packetTime: MediaTime?) {
+        let packetSecond = packetTime.map { clock.mediaTime($0, of: .video).wholeSecond }.map(Int.init)
+        for frame in batch.frames { add(frame) }
+        note(second: packetSecond) { $0.damage.videoErrors += batch.errors }
+    }
+
+    private mutating func add(_ frame: VideoFrame) {
+        let time = clock.mediaTime(frame.pts, of: .video)
+        let second = Int(time.wholeSecond)
+        guard second >= next else { return note(second: nil) { $0.damage.latePictures += 1 } }
+        let target = MediaTime(seconds: second)
+        let isWanted = options.from.map { SnippetKey(epoch: number, index: second) >= $0 } ?? true
+        let cap = options.keepsPictures && isWanted ? options.byteCap : nil
+        let instant = options.keyInstant.rescaled(to: .microseconds) + target
+        note(second: second) {
+            $0.pictures.add(frame, at: time, target: instant, cap: cap)
+            if frame.isDamaged { $0.damage.concealedPictures += 1 }
+        }
+        let length = frame.duration.ticks > 0 ? frame.duration : nominalPicture.map { MediaTime(1, $0) } ?? .zero
+        pictureEnd = max(pictureEnd, time + length)
+    }
+
+    private mutating func addSound(_ packet: Packet?, _ batch: DecodedBatch<AudioFrame>) throws {
+        let packetTime = (packet?.pts ?? packet?.dts).map { clock.mediaTime($0, of: .sound) }
+        let packetSecond = packetTime.map { Int($0.wholeSecond) }
+        if options.soundForm == .packets, let packet {
+            let time = packetTime ?? MediaTime(seconds: next)
+            note(second: packetSecond) { $0.sound.append(.packet(packet, time: time)) }
+        }
+        for frame in batch.frames { try add(frame) }
+        note(second: packetSecond) { $0.damage.soundErrors += batch.errors }
+    }
+
+    private mutating func add(_ frame: AudioFrame) throws {
+        let time = clock.mediaTime(frame.pts, of: .sound)
+        let trimmed = try sound.add(frame, at: time)
+        let keeps = options.soundForm == .frames
+        guard keeps || trimmed > 0 || frame.isDamaged else { return }
+        note(second: Int(time.wholeSecond)) {
+            $0.trimmed += trimmed
+            if keeps { $0.sound.append(.frame(frame, time: time)) }
+            if frame.isDamaged { $0.damage.soundErrors += 1 }
+        }
+    }
+
+    /// Changes the record of a second; what belongs to a second already given out, or to none, goes to the next one.
+    private mutating func note(second: Int?, _ change: (inout OpenSecond) -> Void) {
+        change(&seconds[max(second ?? next, next), default: OpenSecond()])
+    }
+}
+
+// Giving out.
+extension EpochCut {
+    private mutating func cut(videoHorizon: MediaTime?, soundHorizon: MediaTime?) throws -> [CutItem] {
+        if let open = sound.openEnd, soundHorizon.map({ $0 > open }) ?? true { try sound.endRun() }
+        var items: [CutItem] = []
+        while isComplete(next, videoHorizon, soundHorizon), hasContent(after: next) { items += give(isLast: false) }
+        return items
+    }
+
+    private func isComplete(_ second: Int, _ video: MediaTime?, _ soundHorizon: MediaTime?) -> Bool {
+        let end = MediaTime(seconds: second + 1)
+        guard video.map({ $0 >= end }) ?? true else { return false }
+        if sound.isWritten(second: second) { return true }
+        return sound.openEnd == nil && (soundHorizon.map { $0 >= end } ?? true)
+    }
+
+    /// Something of the epoch is known to follow, so this second is neither its last nor followed by nothing.
+    private func hasContent(after second: Int) -> Bool {
+        sound.hasSound(from: second + 1) || seconds.contains { $0.key > second && $0.value.pictures.key != nil }
+    }
+
+    private func hasContent(in second: Int) -> Bool {
+        seconds[second]?.pictures.key != nil || sound.firstSecond(from: second) == second
+    }
+
+    private mutating func give(isLast: Bool) -> [CutItem] {
+        guard hasContent(in: next) else { return giveGap() }
+        let key = SnippetKey(epoch: number, index: next)
+        let snippet = take(key, isLast: isLast)
+        next += 1
+        return isWanted(key) ? [.snippet(snippet)] : []
+    }
+
+    private mutating func giveGap() -> [CutItem] {
+        let first = next
+        let pictures = seconds.filter { $0.value.pictures.key != nil }.keys.min()
+        guard let end = [pictures, sound.firstSecond(from: next)].compactMap({ $0 }).min() else { return [] }
+        for second in first..<end {
+            guard let empty = seconds.removeValue(forKey: second) else { continue }
+            note(second: end) {
+                $0.damage += empty.damage
+                $0.sound = empty.sound + $0.sound
+            }
+        }
+        next = end
+        let begin = options.from.map { $0.epoch == number ? max(first, $0.index) : first } ?? first
+        guard begin < end, isWanted(SnippetKey(epoch: number, index: begin)) else { return [] }
+        return [.gap(Gap(epoch: number, seconds: begin..<end, reason: .noMedia))]
+    }
+
+    private func isWanted(_ key: SnippetKey) -> Bool { options.from.map { key >= $0 } ?? true }
+
+    private mutating func take(_ key: SnippetKey, isLast: Bool) -> Snippet {
+        let second = seconds.removeValue(forKey: key.index) ?? OpenSecond()
+        let first = key.index * Waveform.analysisRate
+        let present = sound.count(in: first..<first + Waveform.analysisRate)
+        let duration = isLast ? lastDuration(of: key.index) : MediaTime(seconds: 1)
+        let length = Int(duration.rescaled(to: .samples(rate: Waveform.analysisRate)).ticks)
+        return Snippet(
+            key: key, start: MediaTime(seconds: key.index), duration: duration, isLastOfEpoch: isLast,
+            keyPicture: second.pictures.key, waveform: Waveform(samples: sound.take(second: key.index)),
+            soundSamples: present, missing: hasSoundTrack ? max(0, length - present) : 0, trimmed: second.trimmed,
+            damage: second.damage, recording: recorded(second))
+    }
+
+    private func recorded(_ second: OpenSecond) -> RecordedMedia {
+        var media = RecordedMedia()
+        media.pictures = second.pictures.kept
+        media.sound = second.sound
+        media.shedPictures = second.pictures.shed
+        media.byteCount = second.sound.reduce(second.pictures.byteCount) { $0 + $1.byteCount }
+        return media
+    }
+
+    /// The last second ends with the later of its picture and its sound.
+    private func lastDuration(of second: Int) -> MediaTime {
+        let end = max(pictureEnd, sound.end).rescaled(to: .microseconds) - MediaTime(seconds: second)
+        return min(end, MediaTime(seconds: 1))
+    }
+
+    /// Sound packets and damage that stand after the last second that exists belong to it.
+    private mutating func gatherLeftovers(after last: Int) {
+        for second in seconds.keys.filter({ $0 > last }).sorted() {
+            guard let rest = seconds.removeValue(forKey: second) else { continue }
+            seconds[last, default: OpenSecond()].sound += rest.sound
+            seconds[last, default: OpenSecond()].damage += rest.damage
+        }
+    }
+}

@@ -1,0 +1,79 @@
+import Media
+import MediaTypes
+
+/// Finds where an epoch's media time 0 lies: at the earlier first timestamp of the two tracks.
+struct EpochStart {
+    let alignedClocks: Bool
+    private var firstPicture: MediaTime?
+    private var firstSound: MediaTime?
+    private var heldPictures = 0
+    private var heldSound = MediaTime.zero
+
+    /// With this much decoded media waiting for the other track's first, the other track counts as late.
+    private static let pictureLimit = 64
+    private static let soundLimit = MediaTime(seconds: 20)
+
+    init(alignedClocks: Bool) {
+        self.alignedClocks = alignedClocks
+    }
+
+    /// Looks at one more item; returns the start once it is known.
+    mutating func add(_ item: MediaItem) -> EpochClock? {
+        note(item.content)
+        let knowsVideo = isSettled(firstPicture, item.videoHorizon, other: firstSound)
+        let knowsSound = isSettled(firstSound, item.soundHorizon, other: firstPicture)
+        let isOverfull = heldPictures > Self.pictureLimit || heldSound > Self.soundLimit
+        return (knowsVideo && knowsSound) || isOverfull ? clock : nil
+    }
+
+    /// The start by what has been seen; nil where nothing has.
+    var clock: EpochClock? {
+        guard let first = [firstPicture, firstSound].compactMap({ $0 }).min() else { return nil }
+        guard alignedClocks else { return EpochClock(video: first, sound: first) }
+        return EpochClock(video: firstPicture ?? first, sound: firstSound ?? first)
+    }
+
+    private mutating func note(_ content: MediaItem.Content) {
+        switch content {
+        case .pictures(let batch, _):
+            heldPictures += batch.frames.count
+            if firstPicture == nil { firstPicture = batch.frames.first?.pts }
+        case .sound(_, let batch):
+            heldSound = batch.frames.reduce(heldSound) { $0 + $1.duration }
+            if firstSound == nil { firstSound = batch.frames.first?.pts }
+        case .epochBegan, .notice, .progress: break
+        }
+    }
+
+    /// A track is settled when its first frame is known, or cannot precede the other's, or never comes.
+    private func isSettled(_ first: MediaTime?, _ horizon: Horizon, other: MediaTime?) -> Bool {
+        if first != nil { return true }
+        switch horizon {
+        case .ended: return true
+        case .unknown: return false
+        case .time(let bound): return !alignedClocks && other.map { bound >= $0 } ?? false
+        }
+    }
+}
+
+/// Media time 0 of an epoch on each track's own clock.
+struct EpochClock: Sendable {
+    let video: MediaTime
+    let sound: MediaTime
+
+    /// In the stream's own time base where the start is a whole tick there, else in microseconds.
+    func mediaTime(_ time: MediaTime, of track: MediaTrack) -> MediaTime {
+        let zero = track == .video ? video : sound
+        if zero.rescaled(to: time.timeBase) == zero { return time - zero }
+        return time.rescaled(to: .microseconds) - zero
+    }
+
+    /// nil where the track brings nothing any more.
+    func mediaTime(_ horizon: Horizon, of track: MediaTrack) -> MediaTime? {
+        switch horizon {
+        case .unknown: MediaTime(.min / 4, .microseconds)
+        case .time(let time): mediaTime(time, of: track)
+        case .ended: nil
+        }
+    }
+}

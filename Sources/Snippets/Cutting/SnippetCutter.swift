@@ -1,0 +1,69 @@
+import Media
+import MediaTypes
+
+/// Cuts what a reader decodes into snippets, epoch by epoch. The only place where time is cut.
+///
+/// Snippet `i` of an epoch is the second `[t0 + i, t0 + i + 1)`; `t0` is the earlier first timestamp of the two tracks, or
+/// each track's own first where their clocks are unrelated. A second exists where a picture begins in it or it holds a
+/// sample; whole seconds without either are a gap.
+package struct SnippetCutter {
+    private let source: SourceDescription
+    private let options: CutOptions
+    private var number = -1
+    private var start: EpochStart?
+    private var held: [MediaItem] = []
+    private var epoch: EpochCut?
+
+    package init(_ source: SourceDescription, options: CutOptions = CutOptions()) {
+        self.source = source
+        self.options = options
+    }
+
+    /// Takes in one item of the reader; gives out what it completes.
+    package mutating func add(_ item: MediaItem) throws -> [CutItem] {
+        switch item.content {
+        case .epochBegan(let alignedClocks):
+            let rest = try finish()
+            number += 1
+            start = EpochStart(alignedClocks: alignedClocks)
+            return rest
+        case .notice(let notice):
+            return [.notice(notice)]
+        case .pictures, .sound, .progress:
+            guard epoch == nil else { return try epoch?.add(item) ?? [] }
+            held.append(item)
+            guard let clock = start?.add(item) else { return [] }
+            return try begin(clock)
+        }
+    }
+
+    /// Gives out the rest of the last epoch.
+    package mutating func finish() throws -> [CutItem] {
+        var items: [CutItem] = []
+        if epoch == nil, let clock = start?.clock { items += try begin(clock) }
+        items += try epoch?.finish() ?? []
+        epoch = nil
+        start = nil
+        held = []
+        return items
+    }
+
+    private mutating func begin(_ clock: EpochClock) throws -> [CutItem] {
+        var cut = EpochCut(number: number, clock: clock, options: options, source: source)
+        let alignedClocks = start?.alignedClocks ?? false
+        var items: [CutItem] = []
+        if options.from.map({ number >= $0.epoch }) ?? true {
+            items.append(.epochBegan(announced(clock, alignedClocks)))
+        }
+        for item in held { items += try cut.add(item) }
+        held = []
+        epoch = cut
+        return items
+    }
+
+    private func announced(_ clock: EpochClock, _ alignedClocks: Bool) -> Epoch {
+        Epoch(
+            number: number, videoStart: source.video.map { _ in clock.video },
+            soundStart: source.sound.map { _ in clock.sound }, alignedClocks: alignedClocks)
+    }
+}
