@@ -91,7 +91,7 @@ let package = Package(
         tests("MediaTypesTests", ["MediaTypes"]),
         tests("TensorsTests", ["Tensors"]),
         tests("NetworkTests", ["MediaTypes", "Network", "Tensors", "TestSupport"]),
-        tests("AudioFeaturesTests", ["AudioFeatures", "MediaTypes", "Network", "TestSupport"]),
+        tests("AudioFeaturesTests", ["AudioFeatures", "MediaTypes", "Network", "Tensors", "TestSupport"]),
         tests(
             "SegmentationTests", ["Segmentation", "Network", "Tensors", "MediaTypes", "TestSupport"],
             resources: [.copy("Fixtures")]),

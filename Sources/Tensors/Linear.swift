@@ -1,4 +1,5 @@
 import CKernels
+import COpenBLAS
 
 /// `activation(x Wᵀ + b)` over the last axis: `[..., in] -> [..., out]`, `weight` stored `[out, in]`.
 package func linear(_ input: Tensor, weight: Tensor, bias: Tensor? = nil, activation: Activation = .none) -> Tensor {
@@ -19,11 +20,18 @@ package func linear(_ input: Tensor, weight: Tensor, bias: Tensor? = nil, activa
     }
 }
 
-/// Few rows divide the outputs among threads, many rows the rows.
+/// One or two rows only read the weights, few rows divide the outputs among threads, many rows the rows.
 private func product(
     of input: MatrixOperand, rows: Int, depth: Int, weight: MatrixOperand, outputs: Int, bias: Tensor?,
     activation: Activation, into output: UnsafeMutablePointer<Float>
 ) {
+    guard rows > 2 else {
+        for row in 0..<rows {
+            matrixVector(weight, input.droppingRows(row), rows: outputs, depth: depth, into: output + row * outputs)
+        }
+        finish(output, rows: rows, columns: outputs, bias: bias, activation: activation)
+        return
+    }
     guard rows >= 64 else {
         parallelGemm(
             rows: rows, columns: outputs, depth: depth, input, weight, into: output, stride: outputs)
@@ -37,6 +45,18 @@ private func product(
             rows: range.count, columns: outputs, depth: depth, input.droppingRows(range.lowerBound), weight,
             into: tile, stride: outputs)
         finish(tile, rows: range.count, columns: outputs, bias: bias, activation: activation)
+    }
+}
+
+private func matrixVector(
+    _ weight: MatrixOperand, _ vector: MatrixOperand, rows: Int, depth: Int, into output: UnsafeMutablePointer<Float>
+) {
+    Parallelism.prepareBLAS()
+    Parallelism.forEachRange(of: rows, grain: max(16, (1 << 18) / max(1, depth))) { range in
+        cblas_sgemv(
+            CblasRowMajor, CblasNoTrans, blasint(range.count), blasint(depth), 1,
+            weight.base + range.lowerBound * weight.stride, blasint(weight.stride), vector.base, 1, 0,
+            output + range.lowerBound, 1)
     }
 }
 

@@ -86,3 +86,25 @@ package func matmul(
         }
     }
 }
+
+/// The product of one matrix with several, side by side: `[M, K]` and `[K, Ni]` to `[M, ΣNi]`.
+package func matmul(_ a: Tensor, columnsOf parts: [Tensor]) -> Tensor {
+    let (rows, depth) = (a.shape[0], a.shape[1])
+    let total = parts.reduce(0) { $0 + $1.shape[1] }
+    return Tensor(shape: [rows, total]) { output in
+        a.withUnsafeBuffer { left in
+            var column = 0
+            for part in parts {
+                precondition(part.shape[0] == depth, "cannot multiply \(a.shape) by \(part.shape)")
+                part.withUnsafeBuffer { right in
+                    parallelGemm(
+                        rows: rows, columns: part.shape[1], depth: depth,
+                        MatrixOperand(left.base(at: 0), stride: depth),
+                        MatrixOperand(right.base(at: 0), stride: part.shape[1]), into: output.base(at: column),
+                        stride: total)
+                }
+                column += part.shape[1]
+            }
+        }
+    }
+}

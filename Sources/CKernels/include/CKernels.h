@@ -36,4 +36,35 @@ void earshot_half_to_float(const uint16_t *x, float *out, size_t count);
 /// bfloat16 to single precision.
 void earshot_bfloat_to_float(const uint16_t *x, float *out, size_t count);
 
+/// A convolution with a square kernel over one image, `[channels, height, width]`.
+typedef struct {
+    size_t height, width, kernel, stride, padding, outWidth;
+} earshot_convolution;
+
+/// Rows `rowBegin ..< rowEnd` (input channel, kernel row, kernel column) of the patch matrix for `count` output
+/// positions from `begin` (row-major); what lies in the padding is 0.
+void earshot_patches(const float *x, const earshot_convolution *shape, size_t rowBegin, size_t rowEnd, size_t begin,
+                     size_t count, float *out);
+/// `x[c, i] += bias[c] + residual[c, i]` for rows `stride` apart; bias and residual may be NULL.
+void earshot_finish_channels(float *x, size_t stride, size_t channels, size_t count, const float *bias,
+                             const float *residual);
+/// As `earshot_finish_channels`, then `max(x, 0)`.
+void earshot_finish_channels_relu(float *x, size_t stride, size_t channels, size_t count, const float *bias,
+                                  const float *residual);
+/// Maximum over square windows of one plane; the padding never wins.
+void earshot_max_pool(const float *x, size_t height, size_t width, size_t window, size_t step, size_t padding,
+                      size_t outHeight, size_t outWidth, float *out);
+
+/// Multi-scale deformable attention; `starts` is the first token of every level, tokens have `channels` numbers.
+/// At most 64 samples per head and 64 channels per head.
+typedef struct {
+    size_t heads, levels, points, channels;
+    const size_t *heights, *widths, *starts;
+} earshot_deformable;
+
+/// Queries `begin ..< end`: `offsets` is `[Q, head, level, point, (x, y)]` in pixels of the level, `logits`
+/// `[Q, head, level, point]`, `references` `[Q, (x, y)]` in 0...1, `out` `[Q, channels]`.
+void earshot_deformable_attention(const earshot_deformable *shape, const float *values, const float *offsets,
+                                  const float *logits, const float *references, size_t begin, size_t end, float *out);
+
 #endif
