@@ -31,11 +31,12 @@ package struct SceneMeasures: Sendable, Equatable, Encodable {
     package mutating func add(_ scene: SceneOutcome) {
         for isLabelled in scene.isLabelledMuted { muted.count(isLabelled) }
         let coverages = coverages(of: scene, marks: scene.marks)
-        for (second, coverage) in coverages.enumerated() {
-            addSecond(second, coverage, isLabelled: scene.marks[second].area > 0, truth: scene.truth)
+        for (index, coverage) in coverages.enumerated() {
+            addSecond(
+                scene.seconds[index], coverage, isLabelled: scene.marks[index].area > 0, truth: scene.truth)
         }
         if let swap = scene.truth.swap, let swappedMarks = scene.swappedMarks {
-            addSwap(swap, coverages, self.coverages(of: scene, marks: swappedMarks), truth: scene.truth)
+            addSwap(swap, coverages, self.coverages(of: scene, marks: swappedMarks), of: scene)
         }
     }
 }
@@ -63,15 +64,15 @@ extension SceneMeasures {
     }
 
     private mutating func addSwap(
-        _ swap: SceneTruth.Swap, _ original: [ObjectCoverage], _ swapped: [ObjectCoverage], truth: SceneTruth
+        _ swap: SceneTruth.Swap, _ original: [ObjectCoverage], _ swapped: [ObjectCoverage], of scene: SceneOutcome
     ) {
-        let seconds = original.indices.filter { second in
-            truth.objects[swap.from].sounding[second]
-                && [swap.from, swap.to].allSatisfy { original[second].visible[$0] >= leastVisible }
+        let heard = original.indices.filter { index in
+            scene.truth.objects[swap.from].sounding[scene.seconds[index]]
+                && [swap.from, swap.to].allSatisfy { original[index].visible[$0] >= leastVisible }
         }
-        guard !seconds.isEmpty else { return }
-        let isFirst = wins(swap.from, over: swap.to, in: seconds.map { original[$0] })
-        swapMoved.count(isFirst && wins(swap.to, over: swap.from, in: seconds.map { swapped[$0] }))
+        guard !heard.isEmpty else { return }
+        let isFirst = wins(swap.from, over: swap.to, in: heard.map { original[$0] })
+        swapMoved.count(isFirst && wins(swap.to, over: swap.from, in: heard.map { swapped[$0] }))
     }
 
     /// Whether an object is marked, and more of it than of the other, over some seconds together.

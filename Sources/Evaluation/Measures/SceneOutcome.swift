@@ -1,8 +1,10 @@
 package import MediaTypes
 
-/// What was marked in a scene whose truth is known. One element a second in every array.
+/// What was marked in a scene whose truth is known. One element a picture in every array.
 package struct SceneOutcome: Sendable {
     package let truth: SceneTruth
+    /// The second of the scene each picture shows.
+    package let seconds: [Int]
     /// Object number + 1 a pixel, 0 for none.
     package let objects: [LabelMap]
     /// The pixels of all labels.
@@ -13,10 +15,11 @@ package struct SceneOutcome: Sendable {
     package let isLabelledMuted: [Bool]
 
     package init(
-        truth: SceneTruth, objects: [LabelMap], marks: [BinaryMask], swappedMarks: [BinaryMask]?,
+        truth: SceneTruth, seconds: [Int], objects: [LabelMap], marks: [BinaryMask], swappedMarks: [BinaryMask]?,
         isLabelledMuted: [Bool]
     ) {
         self.truth = truth
+        self.seconds = seconds
         self.objects = objects
         self.marks = marks
         self.swappedMarks = swappedMarks
@@ -24,14 +27,14 @@ package struct SceneOutcome: Sendable {
     }
 
     /// What marking every object while anything sounds would give: the bar below which nothing was learnt.
-    package static func markingEverything(truth: SceneTruth, objects: [LabelMap]) -> SceneOutcome {
-        let marks = objects.enumerated().map { second, map in
-            BinaryMask(
-                width: map.width, height: map.height,
-                pixels: truth.anythingSounds(in: second) ? map.ids.map { min($0, 1) } : map.ids.map { _ in 0 })
+    package var markingEverything: SceneOutcome {
+        let everything = zip(seconds, objects).map { second, map in
+            let isLoud = truth.anythingSounds(in: second)
+            return BinaryMask(
+                width: map.width, height: map.height, pixels: map.ids.map { isLoud ? min($0, 1) : 0 })
         }
         return SceneOutcome(
-            truth: truth, objects: objects, marks: marks, swappedMarks: truth.swap == nil ? nil : marks,
-            isLabelledMuted: objects.map { _ in false })
+            truth: truth, seconds: seconds, objects: objects, marks: everything,
+            swappedMarks: swappedMarks.map { _ in everything }, isLabelledMuted: isLabelledMuted.map { _ in false })
     }
 }

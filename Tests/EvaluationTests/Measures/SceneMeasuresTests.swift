@@ -24,7 +24,8 @@ private func outcome(
     _ truth: SceneTruth, _ marks: [BinaryMask], swapped: [BinaryMask]? = nil, muted: [Bool]? = nil
 ) -> SceneOutcome {
     SceneOutcome(
-        truth: truth, objects: marks.map { _ in objects }, marks: marks, swappedMarks: swapped,
+        truth: truth, seconds: Array(marks.indices), objects: marks.map { _ in objects }, marks: marks,
+        swappedMarks: swapped,
         isLabelledMuted: muted ?? marks.map { _ in false })
 }
 
@@ -72,7 +73,7 @@ private func measures(_ outcomes: SceneOutcome...) -> SceneMeasures {
         let hidden = LabelMap(width: 10, height: 1, ids: [1, 1, 1, 1, 0, 0, 0, 0, 0, 2])
         let result = measures(
             SceneOutcome(
-                truth: truth([true], [false]), objects: [hidden], marks: [first], swappedMarks: nil,
+                truth: truth([true], [false]), seconds: [0], objects: [hidden], marks: [first], swappedMarks: nil,
                 isLabelledMuted: [false]))
         #expect(result.objectsOnOff.cases == 1)
         #expect(result.silentMarked.cases == 0)
@@ -80,7 +81,7 @@ private func measures(_ outcomes: SceneOutcome...) -> SceneMeasures {
 
     @Test func `marking everything fails where a choice is asked`() {
         let scene = truth([true, false], [false, false], swap: .init(from: 0, to: 1))
-        let result = measures(.markingEverything(truth: scene, objects: [objects, objects]))
+        let result = measures(outcome(scene, [nothing, nothing], swapped: [nothing, nothing]).markingEverything)
         #expect(result.silentMarked.value == 1)
         #expect(result.swapMoved.value == 0)
         #expect(result.muted.value == 0)
@@ -90,7 +91,7 @@ private func measures(_ outcomes: SceneOutcome...) -> SceneMeasures {
 
     @Test func `marking everything falls for sound off screen`() {
         let scene = truth([false], [false], offScreen: [true])
-        let result = measures(.markingEverything(truth: scene, objects: [objects]))
+        let result = measures(outcome(scene, [nothing]).markingEverything)
         #expect(result.secondsOnOff.value == 0)
         #expect(result.objectsOnOff.value == 0)
     }
