@@ -1,0 +1,25 @@
+package import MediaTypes
+package import Network
+package import Segmentation
+package import Tensors
+
+/// Key picture to backbone features: the part of the network that sees one picture and no sound.
+package struct VisualEncoding: Sendable {
+    private let model: SegmentationModel
+
+    package init(_ model: SegmentationModel) {
+        self.model = model
+    }
+
+    package func callAsFunction(_ picture: Picture, probe: TensorProbe = .none) -> EncodedPicture {
+        let prepared = model.prepare(picture)
+        return EncodedPicture(prepared: prepared, features: model.backbone(prepared.input, probe: probe))
+    }
+}
+
+/// A key picture after the backbone.
+package struct EncodedPicture: Sendable {
+    package let prepared: PreparedPicture
+    /// `res2`…`res5` of this picture (Spec §3).
+    package let features: [Tensor]
+}
