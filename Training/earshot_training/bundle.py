@@ -28,8 +28,8 @@ def assemble(config: Config, runs: Path) -> OVAVSS:
     windows = torch.load(runs / "windows.pt", map_location="cpu", weights_only=True)["module"]
     words = torch.load(runs / "words.pt", map_location="cpu", weights_only=True)["module"]
     places = {
-        "audio.": "audio_encoder.audio_backbone.", "backbone.": "backbone.", "pixel_decoder.": "sem_seg_head.pixel_decoder.",
-        "predictor.": "sem_seg_head.predictor.",
+        "frozen.audio.": "audio_encoder.audio_backbone.", "frozen.backbone.": "backbone.",
+        "pixel_decoder.": "sem_seg_head.pixel_decoder.", "predictor.": "sem_seg_head.predictor.",
     }  # fmt: skip
     state = {f"clip_adapter.clip_model.{name}": value for name, value in words.items()}
     for name, value in windows.items():

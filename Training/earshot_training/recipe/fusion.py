@@ -17,16 +17,14 @@ from torch import nn
 from torch.nn import functional as F
 
 from ..config import Config
-from ..model.backbone import ResNet
 from ..model.pixel_decoder import PixelDecoder, PixelOutput
-from ..model.vggish import VGGish
 from ..scenes import sampler
 from ..scenes.scene import Scene
 from ..scenes.vocabulary import BASE, NOVEL, WORDS
 from .data import Sounds
 from .loop import Budget, parameter_groups, train
-from .picture import normalised
-from .pictures import CLASSES, PictureSource, class_loss, class_shares, pooled
+from .pictures import CLASSES, class_loss, class_shares, pooled
+from .pools import Frozen, Maps, PicturePool, SoundPool, picture_pools
 
 ALL = tuple(range(len(WORDS)))
 
@@ -63,47 +61,36 @@ class FusionModel(nn.Module):
     def __init__(self, config: Config) -> None:
         super().__init__()
         self.config = config
-        self.audio, self.backbone = VGGish(**config.vggish), ResNet(**config.backbone)
-        self.pixel_decoder = PixelDecoder(config.pixel_decoder, self.backbone.channels, config.vggish["embedding"])
+        self.frozen = Frozen(config)
+        self.pixel_decoder = PixelDecoder(config.pixel_decoder, self.frozen.backbone.channels, config.vggish["embedding"])
         self.readings = Readings(config.pixel_decoder)
         fusion = self.pixel_decoder.transformer.encoder.vl_layer["b_attn"]
         nn.init.ones_(fusion.gamma_v)
-        self.audio.requires_grad_(False)
-        self.backbone.requires_grad_(False)
-
-    def load_parts(self, folder: Path) -> None:
-        """Take the networks of stages 1 and 2."""
-        for name, target, prefix in (("sound", self.audio, "network."), ("picture", self.backbone, "backbone.")):
-            state = torch.load(folder / f"{name}.pt", map_location="cpu", weights_only=True)["module"]
-            target.load_state_dict({k.removeprefix(prefix): v for k, v in state.items() if k.startswith(prefix)})
 
     def train(self, mode: bool = True) -> FusionModel:
         super().train(mode)
-        self.audio.eval()
-        self.backbone.eval()
+        self.frozen.eval()
         return self
 
-    def forward(self, pictures: torch.Tensor, patches: torch.Tensor) -> PixelOutput:
-        """n pictures and n * K patches (sound k of picture i at row i * K + k) -> pixel decoder output of n * K snippets."""
-        with torch.no_grad():
-            maps, heard = self.backbone(pictures), self.audio(patches[:, None])
-        times = len(patches) // len(pictures)
-        return self.pixel_decoder({name: m.repeat_interleave(times, 0) for name, m in maps.items()}, heard)
+    def forward(self, maps: Maps, heard: torch.Tensor) -> PixelOutput:
+        """Maps of n pictures and n * K sounds `[n * K, embedding]` (sound k of picture i at row i * K + k)."""
+        times = len(heard) // len(maps["res2"])
+        return self.pixel_decoder({name: m.float().repeat_interleave(times, 0) for name, m in maps.items()}, heard)
 
 
 @dataclass
 class Heard:
-    """n pictures with `times` sounds each: log-mel patches and the words in every sound."""
+    """n pictures with `times` sounds each: maps, shares `[things, h, w]`, scenes, sound embeddings and the words in every sound."""
 
-    pictures: np.ndarray
+    maps: Maps
     shares: list[np.ndarray]
     scenes: list[Scene]
-    patches: torch.Tensor
+    sounds: torch.Tensor
     words: list[list[int]]
     times: int
 
     def visible(self, row: int) -> list[int]:
-        return [thing.word for thing in self.scenes[row // self.times].things if thing.word is not None]
+        return visible_words(self.scenes[row // self.times])
 
     def target(self) -> torch.Tensor:
         """Share of each pixel that sounds, `[n * times, 1, Hp / 4, Wp / 4]`."""
@@ -119,37 +106,43 @@ class Heard:
         return torch.tensor([float(bool(set(words) & set(self.visible(row)))) for row, words in enumerate(self.words)])
 
 
+def visible_words(scene: Scene) -> list[int]:
+    return [thing.word for thing in scene.things if thing.word is not None]
+
+
 def sound_sets(visible: list[int], pool: tuple[int, ...], times: int, rng: np.random.Generator) -> list[list[int]]:
-    """`times` sets of words to hear with one picture: first each visible word alone, then pairs, absent words, nothing."""
-    alone = [[w] for w in rng.permutation(visible)]
+    """`times` sets of at most two words to hear with one picture: visible words alone first, then a pair, an absent word, or nothing."""
     absent = [w for w in pool if w not in visible]
     others: list[list[int]] = [[], [int(rng.choice(absent))]]
     if len(visible) > 1:
         others.append([int(w) for w in rng.permutation(visible)[:2]])
-    sets = [[int(w) for w in s] for s in alone[: max(times - 1, 1)]]
+    sets = [[int(w)] for w in rng.permutation(visible)[: max(times - 1, 1)]]
     while len(sets) < times:
         sets.append(list(others[int(rng.integers(len(others)))]))
     for s in sets:
-        if rng.random() < 0.15:
-            extra = int(rng.choice(absent))
-            if extra not in s:
-                s.append(extra)
+        if len(s) < 2 and rng.random() < 0.15:
+            s += [w for w in [int(rng.choice(absent))] if w not in s]
     return sets
 
 
 @dataclass
 class HeardSource:
-    """Draws pictures and makes several sounds for each."""
+    """Pairs pictures of the pools with sounds."""
 
-    pictures: PictureSource
-    sounds: Sounds
+    pictures: list[PicturePool]
+    sounds: SoundPool
     pool: tuple[int, ...]
+    rng: np.random.Generator
 
     def batch(self, count: int, times: int) -> Heard:
-        pictures, shares, scenes = self.pictures.batch(count)
-        rng = self.sounds.rng
-        words = [s for scene in scenes for s in sound_sets([t.word for t in scene.things if t.word is not None], self.pool, times, rng)]
-        return Heard(pictures, shares, scenes, torch.from_numpy(self.sounds.batch(words)), words, times)
+        sizes = np.array([len(p.scenes) for p in self.pictures])
+        source = self.pictures[int(self.rng.choice(len(sizes), p=sizes / sizes.sum()))]
+        chosen = self.rng.integers(len(source.scenes), size=count)
+        scenes = [source.scenes[i] for i in chosen]
+        words = [s for scene in scenes for s in sound_sets(visible_words(scene), self.pool, times, self.rng)]
+        maps = {name: m[torch.from_numpy(chosen)] for name, m in source.maps.items()}
+        sounds = torch.stack([self.sounds.take(s, self.rng) for s in words])
+        return Heard(maps, [source.shares[i] for i in chosen], scenes, sounds, words, times)
 
 
 def pixel_loss(logits: torch.Tensor, target: torch.Tensor) -> torch.Tensor:
@@ -171,25 +164,32 @@ def correspondence_loss(logits: torch.Tensor, matching: torch.Tensor) -> torch.T
     return 0.5 * found + 0.5 * quiet
 
 
-def base_source(seed: int, split: str, extra: Path | None) -> HeardSource:
-    mix = sampler.Mix(words=BASE, things=(0.1, 0.6, 0.3), stranger=0.2)
-    return HeardSource(PictureSource(np.random.default_rng(seed), mix), Sounds.open(split, seed + 1, extra), BASE)
+BASE_MIX = sampler.Mix(words=BASE, things=(0.1, 0.6, 0.3), stranger=0.2)
+ALL_MIX = sampler.Mix(words=ALL, lead=NOVEL, things=(0.25, 0.6, 0.15), stranger=0.1)
 
 
-def all_source(seed: int, split: str, extra: Path | None) -> HeardSource:
-    mix = sampler.Mix(words=ALL, lead=NOVEL, things=(0.25, 0.6, 0.15), stranger=0.1)
-    return HeardSource(PictureSource(np.random.default_rng(seed), mix), Sounds.open(split, seed + 1, extra), ALL)
+def sources(frozen: Frozen, seed: int, extra: Path | None, pictures: tuple[int, int]) -> tuple[HeardSource, HeardSource]:
+    """Base words for dense supervision, all words (a novel one leads) for correspondence; `pictures` in each pool."""
+    sounds = SoundPool(frozen, Sounds.open("train", seed, extra))
+    base = HeardSource(picture_pools(frozen, BASE_MIX, seed + 1, pictures[0]), sounds, BASE, np.random.default_rng(seed + 2))
+    every = HeardSource(picture_pools(frozen, ALL_MIX, seed + 3, pictures[1]), sounds, ALL, np.random.default_rng(seed + 4))
+    return base, every
 
 
-def dense_losses(model: FusionModel, heard: Heard, pixels: PixelOutput) -> dict[str, torch.Tensor]:
-    """Sounding-pixel and pixel-class losses on base pictures, over all maps."""
-    sounding, classes = model.readings(pixels, classes=True)
+#: Weights of the losses, and how often (one step in n) each is computed, for the printed means.
+WEIGHTS = {"pixel": 2.0, "class": 1.0, "match": 1.0}
+SHOWN_EVERY = {"pixel": 1, "class": 4, "match": 2}
+
+
+def dense_losses(model: FusionModel, heard: Heard, pixels: PixelOutput, *, classes: bool) -> dict[str, torch.Tensor]:
+    """Sounding-pixel and (where asked) pixel-class losses on base pictures, over all maps."""
+    sounding, named = model.readings(pixels, classes=classes)
     target = heard.target()
-    shares = class_shares(heard.shares, heard.scenes).repeat_interleave(heard.times, 0)
-    return {
-        "pixel": sum(pixel_loss(level, target) / len(group) for group in sounding for level in group),
-        "class": sum(class_loss(level, shares) / len(group) for group in classes for level in group),
-    }
+    losses = {"pixel": sum(pixel_loss(level, target) / len(group) for group in sounding for level in group)}
+    if classes:
+        shares = class_shares(heard.shares, heard.scenes).repeat_interleave(heard.times, 0)
+        losses["class"] = sum(class_loss(level, shares) / len(group) for group in named for level in group)
+    return losses
 
 
 def match_losses(model: FusionModel, heard: Heard, pixels: PixelOutput) -> torch.Tensor:
@@ -202,19 +202,19 @@ def match_losses(model: FusionModel, heard: Heard, pixels: PixelOutput) -> torch
 class Checker:
     """Fixed held-out pictures: each heard with the sound of its first and of its second thing (the swap test, per pixel)."""
 
-    def __init__(self, words: tuple[int, ...], lead: tuple[int, ...] | None, seed: int, count: int = 60) -> None:
+    def __init__(self, frozen: Frozen, words: tuple[int, ...], lead: tuple[int, ...] | None, seed: int, count: int = 50) -> None:
         mix = sampler.Mix(words=words, lead=lead, things=(0, 1, 0), stranger=0.0)
-        source = PictureSource(np.random.default_rng(seed), mix)
-        kept = [item for item in zip(*source.batch(count)) if len(item[2].things) == 2]
-        self.pictures = np.stack([k[0] for k in kept])
-        self.shares, self.scenes = [k[1] for k in kept], [k[2] for k in kept]
+        pool = max(picture_pools(frozen, mix, seed, count), key=lambda p: len(p.scenes))
+        rows = [i for i, scene in enumerate(pool.scenes) if len(scene.things) == 2]
+        self.maps = {name: m[rows] for name, m in pool.maps.items()}
+        self.shares, scenes = [pool.shares[i] for i in rows], [pool.scenes[i] for i in rows]
         sounds = Sounds.open("test", seed + 1)
-        self.patches = torch.from_numpy(sounds.batch([[thing.word] for scene in self.scenes for thing in scene.things]))
+        self.heard = frozen.hear(torch.from_numpy(sounds.batch([[thing.word] for scene in scenes for thing in scene.things])))
 
     @torch.inference_mode()
     def figures(self, model: FusionModel) -> dict[str, float]:
         """flip: both sounds mark mostly their own thing; on: the sounding thing marked > 50 %; silent: the other marked > 30 %."""
-        pixels = model(normalised(self.pictures, model.config), self.patches)
+        pixels = model(self.maps, self.heard)
         logits = model.readings(pixels, classes=False)[0][-1][0]
         marked = []
         for row, mask in enumerate(logits > 0):
@@ -232,21 +232,21 @@ def describe(figures: dict[str, float]) -> str:
 def run(config: Config, folder: Path, minutes: float, *, resume: bool, extra: Path | None, batch: int = 8, times: int = 3) -> None:
     """Train for `minutes`; the checkpoint is `folder/fusion.pt`."""
     model = FusionModel(config)
-    model.load_parts(folder)
-    base, everything = base_source(11, "train", extra), all_source(13, "train", extra)
-    checks = {"base": Checker(BASE, None, 21), "novel": Checker(ALL, NOVEL, 23)}
+    frozen = model.frozen.load(folder)
+    base, everything = sources(frozen, 11, extra, (1500, 1000))
+    checks = {"base": Checker(frozen, BASE, None, 21), "novel": Checker(frozen, ALL, NOVEL, 23)}
 
     def step(number: int) -> tuple[torch.Tensor, dict[str, float]]:
         heard = base.batch(batch, times)
-        losses = dense_losses(model, heard, model(normalised(heard.pictures, config), heard.patches))
+        losses = dense_losses(model, heard, model(heard.maps, heard.sounds), classes=number % 4 == 0)
         if number % 2:
             pairs = everything.batch(batch, times)
-            losses["match"] = match_losses(model, pairs, model(normalised(pairs.pictures, config), pairs.patches))
-        total = losses["pixel"] * 2 + losses["class"] * 0.5 + losses.get("match", 0.0)
-        return total, {name: loss.item() * (2 if name == "match" else 1) for name, loss in losses.items()}
+            losses["match"] = match_losses(model, pairs, model(pairs.maps, pairs.sounds))
+        total = sum(WEIGHTS[name] * loss for name, loss in losses.items())
+        return total, {name: loss.item() * SHOWN_EVERY[name] for name, loss in losses.items()}
 
     def check() -> str:
         return " | ".join(f"{name}: {describe(c.figures(model))}" for name, c in checks.items())
 
     groups = parameter_groups([(model.pixel_decoder, 1.0), (model.readings, 1.0)], decay=0.02)
-    train(model, groups, step, Budget(minutes, 1.5e-3), folder / "fusion.pt", resume=resume, check=check, check_every=120)
+    train(model, groups, step, Budget(minutes, 1.5e-3), folder / "fusion.pt", resume=resume, check=check, check_every=90, report_every=24)

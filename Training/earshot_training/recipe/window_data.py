@@ -1,4 +1,4 @@
-"""Random windows of five snippets, each set of pictures heard with several sounds."""
+"""Random windows of five snippets that have passed the frozen networks, each set of pictures heard with several sounds."""
 
 from __future__ import annotations
 
@@ -13,19 +13,20 @@ from ..scenes.drawing import draw, key_time
 from ..scenes.scene import Scene
 from .data import Sounds
 from .pictures import HEIGHT, disturb, quarter, random_aspect
+from .pools import Frozen, Maps
 
 
 @dataclass
 class Windows:
-    """n scenes with `times` sounds each. pictures uint8 `[n, T, H, W, 3]`; `shares[i]` `[T, things, Hp / 4, Wp / 4]`; patches `[n * times, T, 96, 64]`.
+    """n scenes with `times` sounds each: maps of n * T pictures, `shares[i]` `[T, things, h, w]`, sounds `[n * times, T, embedding]`.
 
     `heard[i * times + k]` is scene i with its sound k.
     """
 
-    pictures: np.ndarray
+    maps: Maps
     shares: list[np.ndarray]
     heard: list[Scene]
-    patches: torch.Tensor
+    sounds: torch.Tensor
     times: int
 
     def objects(self, row: int) -> torch.Tensor:
@@ -39,16 +40,12 @@ class Windows:
         """`[n * times * T, 1, h, w]`: share of each pixel that sounds."""
         return torch.cat([self.objects(row).sum(0) for row in range(len(self.heard))])[:, None]
 
-    def flat_shares(self) -> tuple[list[np.ndarray], list[Scene]]:
-        """Shares and scenes snippet by snippet, as `class_shares` takes them."""
-        rows = [(second, scene) for row, scene in enumerate(self.heard) for second in self.shares[row // self.times]]
-        return [second for second, _ in rows], [scene for _, scene in rows]
-
 
 @dataclass
 class WindowSource:
     """Draws windows of a mix."""
 
+    frozen: Frozen
     rng: np.random.Generator
     sounds: Sounds
     mix: sampler.Mix
@@ -67,14 +64,34 @@ class WindowSource:
         sound = mixing.mix(scene, self.sounds.bank) * np.float32(10 ** (self.rng.uniform(-10, 2) / 20))
         return published_patches(sound) if self.rng.random() < 0.15 else patches(sound)
 
-    def batch(self, count: int, times: int) -> Windows:
-        mix = replace(self.mix, aspect=random_aspect(self.rng))
+    def batch(self, count: int, times: int, aspect: float | None = None) -> Windows:
+        """New windows, all of one aspect (None: a random one)."""
+        mix = replace(self.mix, aspect=aspect or random_aspect(self.rng))
         pictures, shares, heard = [], [], []
         for _ in range(count):
             scene = sampler.sample(self.rng, mix, self.sounds.takes, len(self.sounds.bank.noises))
             drawings = [draw(scene, key_time(second), HEIGHT) for second in range(scene.seconds)]
-            pictures.append([disturb(d.picture, self.rng) for d in drawings])
+            pictures += [disturb(d.picture, self.rng) for d in drawings]
             shares.append(np.stack([quarter(d.shares) for d in drawings]))
             heard += self._variants(scene, mix, times)
-        sound = np.stack([self._patches(scene) for scene in heard])
-        return Windows(np.array(pictures), shares, heard, torch.from_numpy(sound), times)
+        sounds = self.frozen.hear(torch.from_numpy(np.concatenate([self._patches(scene) for scene in heard])))
+        return Windows(self.frozen.look(np.stack(pictures)), shares, heard, sounds.unflatten(0, (len(heard), -1)), times)
+
+
+class WindowPool:
+    """A stock of windows, each with several sounds, drawn from again and again."""
+
+    def __init__(self, source: WindowSource, count: int, variants: int, rng: np.random.Generator, group: int = 10) -> None:
+        self.groups = [source.batch(group, variants) for _ in range(count // group)]
+        self.group, self.variants, self.rng = group, variants, rng
+
+    def batch(self, count: int, times: int) -> Windows:
+        """`count` windows of one group with `times` of their sounds."""
+        source = self.groups[int(self.rng.integers(len(self.groups)))]
+        chosen = [int(i) for i in self.rng.permutation(self.group)[:count]]
+        first = int(self.rng.integers(self.variants))
+        rows = [i * self.variants + (first + k) % self.variants for i in chosen for k in range(times)]
+        steps = source.sounds.shape[1]
+        pictures = torch.tensor([i * steps + t for i in chosen for t in range(steps)])
+        maps = {name: m[pictures] for name, m in source.maps.items()}
+        return Windows(maps, [source.shares[i] for i in chosen], [source.heard[r] for r in rows], source.sounds[rows], times)

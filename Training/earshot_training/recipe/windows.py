@@ -13,12 +13,11 @@ from ..model.pixel_decoder import PixelOutput
 from ..scenes import sampler
 from ..scenes.vocabulary import BASE, NOVEL
 from .data import SILENCE, Sounds
-from .fusion import ALL, FusionModel, all_source, describe, match_losses, pixel_loss
+from .fusion import ALL, FusionModel, describe, match_losses, pixel_loss, sources
 from .loop import Budget, parameter_groups, train
 from .matching import deep_loss
-from .picture import normalised
-from .pictures import class_loss, class_shares
-from .window_data import Windows, WindowSource
+from .pools import Frozen, Maps
+from .window_data import WindowPool, Windows, WindowSource
 
 
 class WindowModel(FusionModel):
@@ -35,39 +34,36 @@ class WindowModel(FusionModel):
         if unexpected or any(not name.startswith("predictor.") for name in missing):
             raise ValueError(f"{folder / 'fusion.pt'} does not fit: {missing + unexpected}")
 
-    def window(self, pictures: np.ndarray, patches: torch.Tensor) -> tuple[PixelOutput, list[Prediction]]:
-        """pictures `[n, T, H, W, 3]`, patches `[n * times, T, 96, 64]` -> snippets in window order, predictions of n * times windows."""
-        n, t = pictures.shape[:2]
-        times = len(patches) // n
-        with torch.no_grad():
-            maps = self.backbone(normalised(pictures.reshape(n * t, *pictures.shape[2:]), self.config))
-            heard = self.audio(patches.flatten(0, 1)[:, None])
-        maps = {name: m.unflatten(0, (n, t)).repeat_interleave(times, 0).flatten(0, 1) for name, m in maps.items()}
-        pixels = self.pixel_decoder(maps, heard)
+    def window(self, maps: Maps, heard: torch.Tensor) -> tuple[PixelOutput, list[Prediction]]:
+        """Maps of n * T pictures, sounds `[n * times, T, embedding]` -> snippets in window order, predictions of n * times windows."""
+        rows, t = heard.shape[:2]
+        n = len(maps["res2"]) // t
+        maps = {name: m.float().unflatten(0, (n, t)).repeat_interleave(rows // n, 0).flatten(0, 1) for name, m in maps.items()}
+        pixels = self.pixel_decoder(maps, heard.flatten(0, 1))
 
         def split(x: torch.Tensor) -> torch.Tensor:
-            return x.unflatten(0, (n * times, t))
+            return x.unflatten(0, (rows, t))
 
         return pixels, self.predictor([split(level) for level in pixels.multi_scale], split(pixels.mask_features), split(pixels.audio))
 
 
 def window_losses(model: WindowModel, windows: Windows) -> dict[str, torch.Tensor]:
-    """Losses of the predictions and of the auxiliary readings."""
-    pixels, predictions = model.window(windows.pictures, windows.patches)
+    """Losses of the predictions and of the auxiliary sounding readings."""
+    pixels, predictions = model.window(windows.maps, windows.sounds)
     losses = deep_loss(predictions, [windows.objects(row) for row in range(len(windows.heard))])
-    sounding, classes = model.readings(pixels, classes=True)
-    share, shares = windows.sounding_share(), class_shares(*windows.flat_shares())
+    sounding, _ = model.readings(pixels, classes=False)
+    share = windows.sounding_share()
     losses["pixel"] = sum(pixel_loss(level, share) / len(group) for group in sounding for level in group)
-    losses["class"] = sum(class_loss(level, shares) / len(group) for group in classes for level in group)
     return losses
 
 
 class WindowChecker:
     """Held-out windows of two or three objects heard with two sounds; counts marks by masks alone, without names."""
 
-    def __init__(self, mix: sampler.Mix, seed: int, count: int = 30) -> None:
-        source = WindowSource(np.random.default_rng(seed), Sounds.open("test", seed + 1), mix)
-        self.batches = [source.batch(5, 2) for _ in range(count // 5)]
+    def __init__(self, frozen: Frozen, mix: sampler.Mix, seed: int, count: int = 24) -> None:
+        source = WindowSource(frozen, np.random.default_rng(seed), Sounds.open("test", seed + 1), mix)
+        self.batches = [source.batch(8, 2) for _ in range(count // 8)]
+        self.silence = frozen.hear(torch.full((1, 96, 64), float(SILENCE)))
 
     @staticmethod
     def marked(prediction: Prediction) -> torch.Tensor:
@@ -81,11 +77,11 @@ class WindowChecker:
         union = overlap = 0.0
         right, never, flips, muted = [], [], [], []
         for windows in self.batches:
-            marked = self.marked(model.window(windows.pictures, windows.patches)[1][-1])
+            marked = self.marked(model.window(windows.maps, windows.sounds)[1][-1])
             truth = windows.sounding_share().view_as(marked) > 0.5
             overlap, union = overlap + float((marked & truth).sum()), union + float((marked | truth).sum())
-            quiet = torch.full_like(windows.patches, float(SILENCE))
-            muted += self.marked(model.window(windows.pictures, quiet)[1][-1]).flatten(2).any(2).flatten().tolist()
+            quiet = self.silence.expand_as(windows.sounds)
+            muted += self.marked(model.window(windows.maps, quiet)[1][-1]).flatten(2).any(2).flatten().tolist()
             parts = []
             for row, scene in enumerate(windows.heard):
                 shares = torch.from_numpy(windows.shares[row // windows.times]).transpose(0, 1)
@@ -113,6 +109,7 @@ def flipped(first: tuple[torch.Tensor, torch.Tensor], second: tuple[torch.Tensor
     return bool(before[a] > max(0.3, float(before[b])) and after[b] > max(0.3, float(after[a])))
 
 
+WEIGHTS = {"sound": 2.0, "mask": 10.0, "dice": 5.0, "pixel": 1.0, "match": 1.0}
 TRAIN_MIX = sampler.Mix(words=BASE, things=(0.12, 0.5, 0.38), sounding=(0.1, 0.65, 0.25), partial=0.5, off_screen=0.12, stranger=0.2)
 
 
@@ -120,22 +117,22 @@ def run(config: Config, folder: Path, minutes: float, *, resume: bool, extra: Pa
     """Train for `minutes`; the checkpoint is `folder/windows.pt`."""
     model = WindowModel(config)
     model.load_fusion(folder)
-    source = WindowSource(np.random.default_rng(51), Sounds.open("train", 52, extra), TRAIN_MIX)
-    everything = all_source(53, "train", extra)
+    frozen = model.frozen.eval()
+    stock = WindowPool(WindowSource(frozen, np.random.default_rng(51), Sounds.open("train", 52, extra), TRAIN_MIX), 500, 6, np.random.default_rng(53))
+    _, everything = sources(frozen, 54, extra, (25, 800))
     two = dict(things=(0, 0.6, 0.4), sounding=(0, 1, 0), off_screen=0.0, stranger=0.0)
     checks = {
-        "base": WindowChecker(sampler.Mix(words=BASE, **two), 61),
-        "novel": WindowChecker(sampler.Mix(words=ALL, lead=NOVEL, **two), 63),
+        "base": WindowChecker(frozen, sampler.Mix(words=BASE, **two), 61),
+        "novel": WindowChecker(frozen, sampler.Mix(words=ALL, lead=NOVEL, **two), 63),
     }
 
     def step(number: int) -> tuple[torch.Tensor, dict[str, float]]:
-        losses = window_losses(model, source.batch(batch, times))
-        if number % 2:
+        losses = window_losses(model, stock.batch(batch, times))
+        if number % 3 == 0:
             pairs = everything.batch(6, 3)
-            losses["match"] = match_losses(model, pairs, model(normalised(pairs.pictures, config), pairs.patches))
-        weights = {"sound": 2.0, "mask": 10.0, "dice": 5.0, "pixel": 1.0, "class": 0.25, "match": 1.0}
-        total = sum(weights[name] * loss for name, loss in losses.items())
-        return total, {name: loss.item() * (2 if name == "match" else 1) for name, loss in losses.items()}
+            losses["match"] = match_losses(model, pairs, model(pairs.maps, pairs.sounds))
+        total = sum(WEIGHTS[name] * loss for name, loss in losses.items())
+        return total, {name: loss.item() * (3 if name == "match" else 1) for name, loss in losses.items()}
 
     def check() -> str:
         return " | ".join(f"{name}: {describe(c.figures(model))}" for name, c in checks.items())

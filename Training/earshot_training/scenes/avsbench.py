@@ -62,7 +62,8 @@ def _write_sound(samples: np.ndarray, path: Path) -> None:
     wavfile.write(path, RATE, np.round(samples * 32767).astype(np.int16))
 
 
-def _truth(scene: Scene, masks: list[np.ndarray], swap: tuple[int, int] | None) -> dict:
+def truth(scene: Scene, masks: list[np.ndarray], swap: tuple[int, int] | None) -> dict:
+    """The contents of truth.json; `masks[second]` is bool `[things, H, W]`."""
     objects = []
     for index, thing in enumerate(scene.things):
         word = None if thing.word is None else WORDS[thing.word]
@@ -99,7 +100,7 @@ def write_video(scene: Scene, bank: SoundBank, name: str, pictures: Path, sound:
     _write_sound(mix(scene, bank), sound / "audio.wav")
     if swap is not None:
         _write_sound(mix(swapped(scene, swap, [len(v) for v in bank.voices]), bank), sound / "audio_swapped.wav")
-    (sound / "truth.json").write_text(json.dumps(_truth(scene, masks, swap), indent=1))
+    (sound / "truth.json").write_text(json.dumps(truth(scene, masks, swap), indent=1))
     heard = sorted({WORDS[v.word].name for v in scene.voices if v.thing is not None})
     return "_".join(heard)
 
