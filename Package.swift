@@ -49,6 +49,7 @@ let package = Package(
         .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-pthread-dev"])]),
         .systemLibrary(name: "CFreeType", pkgConfig: "freetype2", providers: [.apt(["libfreetype-dev"])]),
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "CKernels", cSettings: [.unsafeFlags(["-O3", "-Wall", "-Wextra", "-Werror"])]),
 
         kernel("MediaTypes", []),
@@ -58,7 +59,7 @@ let package = Package(
         kernel("Segmentation", ["Network", "Tensors", "MediaTypes"]),
         kernel("VisionLanguage", ["Network", "Tensors", "MediaTypes"]),
         library(
-            "Bundles", ["Network", "Tensors", "Segmentation", "VisionLanguage", "COpenSSL"],
+            "Bundles", ["Network", "Tensors", "Segmentation", "VisionLanguage", "COpenSSL", "CZlib"],
             resources: [.copy("Resources")]),
         kernel("Media", ["CFFmpeg", "MediaTypes", logging]),
         kernel("Snippets", ["Media", "MediaTypes"]),
@@ -82,7 +83,7 @@ let package = Package(
             "DaemonKit",
             [
                 "Analysis", "Bundles", "Evaluation", "Events", "Media", "MediaTypes", "Network", "Overlay", "Pipeline",
-                "Specs", "Stages", "Tensors", "Verification", argumentParser, logging,
+                "Segmentation", "Specs", "Stages", "Tensors", "Verification", "VisionLanguage", argumentParser, logging,
             ]),
         .executableTarget(name: "earshot", dependencies: ["DaemonKit"], swiftSettings: settings),
 
@@ -96,7 +97,7 @@ let package = Package(
             "SegmentationTests", ["Segmentation", "Network", "Tensors", "MediaTypes", "TestSupport"],
             resources: [.copy("Fixtures")]),
         tests("VisionLanguageTests", ["VisionLanguage", "Network", "Tensors", "MediaTypes", "TestSupport"]),
-        tests("BundlesTests", ["Bundles", "Network", "Tensors", "TestSupport"]),
+        tests("BundlesTests", ["Bundles", "Network", "Segmentation", "Tensors", "TestSupport", "VisionLanguage"]),
         tests("MediaTests", ["Media", "MediaTypes", "TestSupport"]),
         tests("SnippetsTests", ["Snippets", "Media", "MediaTypes", "TestSupport"]),
         tests("OverlayTests", ["Overlay", "MediaTypes"]),

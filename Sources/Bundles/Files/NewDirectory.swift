@@ -1,0 +1,36 @@
+import Foundation
+
+/// A directory that appears under its name only when it is complete: it is filled beside its place and renamed there.
+struct NewDirectory {
+    /// Where its files are written to until it is complete.
+    let staging: String
+    private let destination: String
+
+    /// - Throws: `BundleError` where something is at `destination` already or nothing can be written beside it.
+    init(at destination: String) throws(BundleError) {
+        let url = URL(filePath: destination).standardizedFileURL
+        self.destination = url.path
+        guard !FileManager.default.fileExists(atPath: url.path) else {
+            throw .file(operation: "write", path: url.path, reason: "it exists; name another place or remove it first")
+        }
+        let parent = url.deletingLastPathComponent()
+        staging = parent.appending(path: ".\(url.lastPathComponent).\(UUID().uuidString).partial").path
+        do {
+            try FileManager.default.createDirectory(atPath: staging, withIntermediateDirectories: true)
+        } catch {
+            throw .file(operation: "create", path: staging, reason: error.localizedDescription)
+        }
+    }
+
+    /// Fills the directory and puts it in its place; where `body` throws, nothing is left.
+    static func create(at destination: String, _ body: (_ staging: String) throws -> Void) throws {
+        let directory = try NewDirectory(at: destination)
+        do {
+            try body(directory.staging)
+            try FileManager.default.moveItem(atPath: directory.staging, toPath: directory.destination)
+        } catch {
+            try? FileManager.default.removeItem(atPath: directory.staging)  // the first error is the one to report
+            throw error
+        }
+    }
+}

@@ -1,0 +1,63 @@
+import Foundation
+package import Network
+package import Segmentation
+package import VisionLanguage
+
+/// A model that is loaded and ready: the networks, the tokenizer and what the bundle says about them.
+package struct ModelBundle: Sendable {
+    package let directory: String
+    package let manifest: ModelManifest
+    /// Names exactly this bundle: `name@sha256:…`, the digest being that of `model.json`, which holds all others.
+    package let identity: String
+    package let segmentation: SegmentationModel
+    package let crops: CropExtractor
+    package let classifier: Classifier
+    private let prompts: PromptEnsemble
+
+    /// Loads the bundle in `directory`.
+    ///
+    /// Loading is strict: a missing, misshapen or unused tensor is an error that names its key.
+    ///
+    /// - Parameter verify: also compare the SHA-256 of every file with `model.json`.
+    /// - Throws: `BundleError`, `CheckpointError` or `TokenizerError`.
+    package static func load(directory: String, verify: Bool = true) throws -> ModelBundle {
+        let files = try BundleFiles(directory: directory)
+        if verify { try files.verify() } else { try files.requireSizes() }
+        return try ModelBundle(files, checkpoint: Checkpoint(paths: files.weightPaths))
+    }
+
+    /// A bundle of networks over any weights, such as those a test makes by rule.
+    package init(_ files: BundleFiles, checkpoint: Checkpoint) throws {
+        manifest = files.manifest
+        directory = files.directory
+        identity = files.identity
+        let clip = manifest.clip
+        let networks = try Networks(segmentation: manifest.segmentation, clip: clip, checkpoint: checkpoint)
+        segmentation = networks.segmentation
+        classifier = Classifier(encoder: networks.imageEncoder)
+        crops = CropExtractor(placement: manifest.crop, resolution: clip.image.resolution)
+        prompts = PromptEnsemble(
+            tokenizer: try Tokenizer(merges: files.merges(), vocabularySize: clip.text.vocabulary),
+            encoder: networks.textEncoder, templates: manifest.templates, context: clip.text.context)
+    }
+
+    /// The words that compete and their embeddings, see `VocabularyWord.competing`.
+    ///
+    /// - Parameters:
+    ///   - words: the user's words; none for the bundle's own.
+    ///   - onlyWords: leave the bundle's words out of the competition.
+    /// - Throws: `TokenizerError` for a word too long for a prompt.
+    package func vocabulary(
+        words: [String] = [], onlyWords: Bool = false, probe: TensorProbe = .none
+    ) throws -> Vocabulary {
+        let competing = VocabularyWord.competing(words: words, known: manifest.words, only: onlyWords)
+        let embeddings = try prompts(competing.map(\.prompt), probe: probe)
+        return Vocabulary(words: competing, embeddings: embeddings, digest: digest(of: competing))
+    }
+
+    private func digest(of words: [VocabularyWord]) -> String {
+        let lines =
+            [identity] + manifest.templates + words.map { "\($0.prompt)\t\($0.word)\t\($0.isBackground)" }
+        return "sha256:" + SHA256.digest(of: Data(lines.joined(separator: "\n").utf8))
+    }
+}
