@@ -71,7 +71,7 @@ let package = Package(
             ["AudioFeatures", "Bundles", "MediaTypes", "Network", "Segmentation", "Tensors", "VisionLanguage"]),
         library("Evaluation", ["Analysis", "AudioFeatures", "Bundles", "Media", "MediaTypes"]),
         library("Pipeline", [logging]),
-        library("Specs", ["MediaTypes", yams]),
+        library("Specs", ["Pipeline", yams]),
         library("Verification", ["Events", "Media", "MediaTypes", "Snippets"]),
         library(
             "Stages",
@@ -106,7 +106,7 @@ let package = Package(
         tests("AnalysisTests", ["Analysis", "Bundles", "Segmentation", "Tensors", "MediaTypes", "TestSupport"]),
         tests("EvaluationTests", ["Evaluation", "MediaTypes", "TestSupport"]),
         tests("PipelineTests", ["Pipeline"]),
-        tests("SpecsTests", ["Specs"]),
+        tests("SpecsTests", ["Specs", "Pipeline"]),
         tests("VerificationTests", ["Verification", "Events", "Media", "MediaTypes", "TestSupport"]),
         tests("StagesTests", ["Stages", "Pipeline", "Media", "MediaTypes", "TestSupport"]),
         tests("IntegrationTests", ["Events", "Media", "MediaTypes", "Network", "TestSupport"]),

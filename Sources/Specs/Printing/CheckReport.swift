@@ -1,0 +1,57 @@
+import Pipeline
+
+/// What `earshot check` says about a valid spec: the graph, its rings with their minimums, the memory bound.
+package struct CheckReport: Sendable, CustomStringConvertible {
+    private let spec: PipelineSpec
+    private let plan: GraphPlan
+    private let networkName: String
+
+    /// - Parameter networkName: Whose sizes `network` are, for the reader.
+    package init(_ spec: PipelineSpec, network: NetworkSizes, networkName: String) {
+        self.spec = spec
+        self.networkName = networkName
+        plan = StandardGraph(spec, network: network).plan
+    }
+
+    package var description: String {
+        [
+            plan.tree, rings.joined(separator: "\n"),
+            "memory bound  \(ByteCount(plan.memoryBound.total)): \(memory)", remark,
+        ].joined(separator: "\n\n")
+    }
+
+    private var rings: [String] {
+        var table = TextTable(
+            header: ["ring", "items", "minimum", "bytes", "minimum", "one item", "when full", "waits for"],
+            rightAligned: [1, 2, 3, 4, 5])
+        for edge in plan.edges {
+            let minimum = plan.minimum(of: edge)
+            table.add([
+                edge.ring.name, "\(edge.ring.items)", "\(minimum.items)", "\(ByteCount(edge.ring.bytes))",
+                "\(ByteCount(minimum.bytes))", "\(ByteCount(edge.ring.maximumItemBytes))", edge.ring.whenFull.rawValue,
+                minimum.wait.map(reason) ?? "",
+            ])
+        }
+        return table.lines
+    }
+
+    private func reason(_ wait: RingMinimum.Wait) -> String {
+        let stages = "\(wait.depth) \(wait.depth == 1 ? "stage" : "stages") before \(wait.join)"
+        return wait.lookAhead > 0 ? "\(wait.lookAhead) of look-ahead and \(stages)" : stages
+    }
+
+    private var memory: String {
+        let bound = plan.memoryBound
+        return "rings \(ByteCount(bound.rings)), items between rings \(ByteCount(bound.inHand)), "
+            + "stages \(ByteCount(bound.stages))"
+    }
+
+    private var remark: String {
+        let picture = spec.source.maximumPicture
+        return """
+            For pictures of up to \(picture.width)x\(picture.height) and the sizes of \(networkName). An item shared by rings \
+            counts in each.
+            The model's weights, its scratch memory and the codecs' own buffers come on top.
+            """
+    }
+}

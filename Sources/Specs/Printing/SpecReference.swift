@@ -1,0 +1,43 @@
+/// The pages people read about specs, made from the table of keys.
+package enum SpecReference {
+    /// `docs/pipeline-spec.md`.
+    package static var page: String {
+        ([introduction] + SpecTable.sections.compactMap(section)).joined(separator: "\n\n") + "\n"
+    }
+
+    private static let introduction = """
+        # Pipeline specs
+
+        A pipeline is one YAML file. It sets the source, the model, the outputs and, where needed, ring sizes of the
+        [standard graph](architecture.md); it writes no edges. `earshot check FILE.yaml` reads a spec, prints the graph it makes, the smallest
+        capacity of each ring and the memory bound, and opens nothing. Unknown keys, wrong types and impossible values are
+        refused, all at once, as `FILE:LINE:COLUMN: what is wrong`.
+
+        `${NAME}` in a value stands for a variable of the environment, so that passwords need not stand in files; a variable
+        that is not set is an error, and no message shows its value. `$$` stands for a dollar.
+
+        Sizes are whole numbers with `KiB`, `MiB`, `GiB` or `TiB`. Only `source.url` is required.
+
+        This page is made from the table the parser uses: `earshot check --keys`.
+        """
+
+    private static func section(_ section: String) -> String? {
+        let keys = SpecTable.keys.filter { $0.section == section }
+        guard !keys.isEmpty else { return nil }
+        let rows = keys.map(row).joined(separator: "\n")
+        return "## `\(section)`\n\n| key | value | default | |\n|---|---|---|---|\n" + rows
+    }
+
+    private static func row(_ key: SpecKey) -> String {
+        let usual = key.isRequired ? "required" : key.text(PipelineSpec())
+        return "| `\(key.name)` | \(key.form) | \(usual) | \(key.about) |"
+    }
+
+    /// A spec with every key documented in place: those of `settings` set, the others as comments with their default.
+    ///
+    /// - Parameter settings: Dotted keys and the text of their values.
+    package static func template(_ introduction: String, settings: [String: String]) -> String {
+        var template = SpecTemplate(settings: settings)
+        return template.text(introduction)
+    }
+}

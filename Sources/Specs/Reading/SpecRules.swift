@@ -1,0 +1,63 @@
+import Pipeline
+
+/// What no single key can tell: values that contradict each other, and rings too small for the graph.
+struct SpecRules {
+    let spec: PipelineSpec
+    let isSet: (String) -> Bool
+
+    /// Path of the key to blame, and what is wrong.
+    typealias Finding = (path: String, message: String)
+
+    var findings: [Finding] { contradictions + outputs + rings }
+
+    private var contradictions: [Finding] {
+        var findings: [Finding] = []
+        if spec.source.videoStream == .none, spec.source.audioStream == .none {
+            findings.append(
+                ("source.audio_stream", "source.audio_stream and video_stream are both none: nothing to watch"))
+        }
+        if spec.model.usesOnlyWords, spec.model.words.isEmpty {
+            findings.append(("model.only_words", "model.only_words needs model.words"))
+        }
+        if case .level = spec.model.wantedSilenceGate, spec.model.selection == .reference {
+            findings.append(
+                ("model.silence_gate_dbfs", "model.silence_gate_dbfs must be off in the reference selection"))
+        }
+        return findings
+    }
+
+    private var outputs: [Finding] {
+        var findings: [Finding] = []
+        if let video = spec.outputs.video.path {
+            if video == spec.outputs.events.path {
+                findings.append(("outputs.events.path", "outputs.events.path is outputs.video.path too"))
+            }
+            if video == spec.source.url {
+                findings.append(("outputs.video.path", "outputs.video.path would overwrite the source"))
+            }
+        } else {
+            let unused = SpecTable.video.filter { $0.path != "outputs.video.path" && isSet($0.path) }
+            findings += unused.map { ($0.path, "\($0.path) has no effect without outputs.video.path") }
+        }
+        return findings
+    }
+
+    private var rings: [Finding] {
+        let dropping = RingName.allCases.filter { $0.carriesRecording && spec.rings[$0].whenFull == .dropOldest }
+        let drops: [Finding] = dropping.map {
+            (
+                "rings.\($0.rawValue).when_full",
+                "rings.\($0.rawValue).when_full must be wait: the recording passes there"
+            )
+        }
+        return drops + StandardGraph(spec).plan.problems.map { (path(of: $0), $0.description) }
+    }
+
+    private func path(of problem: GraphProblem) -> String {
+        switch problem {
+        case .tooFewItems(let ring, _): "rings.\(ring.name).items"
+        case .tooFewBytes(let ring, _): "rings.\(ring.name).bytes"
+        default: "rings"
+        }
+    }
+}
