@@ -64,7 +64,7 @@ let package = Package(
         kernel("Media", ["CFFmpeg", "MediaTypes", logging]),
         kernel("Snippets", ["Media", "MediaTypes"]),
         kernel("Overlay", ["CFreeType", "MediaTypes"]),
-        kernel("Recording", ["Media", "Overlay", "MediaTypes"]),
+        kernel("Recording", ["Media", "MediaTypes", "Overlay", "Snippets"]),
         library("Events", ["MediaTypes"]),
         kernel(
             "Analysis",
@@ -101,7 +101,7 @@ let package = Package(
         tests("MediaTests", ["Media", "MediaTypes", "TestSupport"]),
         tests("SnippetsTests", ["Snippets", "Media", "MediaTypes", "TestSupport"]),
         tests("OverlayTests", ["Overlay", "MediaTypes"]),
-        tests("RecordingTests", ["Recording", "Media", "Overlay", "MediaTypes", "TestSupport"]),
+        tests("RecordingTests", ["Recording", "Media", "MediaTypes", "Overlay", "Snippets", "TestSupport"]),
         tests("EventsTests", ["Events", "MediaTypes"], resources: [.copy("Fixtures")]),
         tests("AnalysisTests", ["Analysis", "Bundles", "Segmentation", "Tensors", "MediaTypes", "TestSupport"]),
         tests("EvaluationTests", ["Evaluation", "MediaTypes", "TestSupport"]),

@@ -1,0 +1,124 @@
+import Media
+package import MediaTypes
+package import Overlay
+package import Snippets
+
+/// Writes the annotated MP4 of a source: every picture at its own time with its overlay, its own sound.
+///
+/// Append a snippet, call `flushFragment`, then tell others about the snippet: its bytes are in the file by then. A crash
+/// loses at most what was appended since the last flush. The file's clock starts at `startingAt` with the first snippet
+/// and runs on over epochs. The picture's size, pixel shape and colour are those of the first picture; the sound is copied
+/// where MP4 carries its codec, else encoded to AAC. Not thread-safe.
+///
+/// After an error the file holds every fragment flushed before; the writer is of no further use.
+package final class AnnotatedVideoWriter {
+    private let source: SourceDescription
+    private let painter: OverlayPainter
+    private let options: RecordingOptions
+    private let muxer: Muxer
+    private var clock: RecordingClock
+    private var tracks: Tracks?
+    private var counted = RecordingStatistics()
+
+    private struct Tracks {
+        let pictures: PictureTrack?
+        let sound: (any SoundTrack)?
+    }
+
+    /// Creates the file.
+    ///
+    /// - Parameter startingAt: file time of the first snippet: zero, or for the next part of a recording where the part
+    ///   before was cut.
+    /// - Throws: `RecordingError.nothingToRecord`, `FFmpegError` where the file exists or cannot be created.
+    package init(
+        path: String, source: SourceDescription, painter: OverlayPainter,
+        options: RecordingOptions = RecordingOptions(),
+        startingAt: MediaTime = .zero
+    ) throws {
+        guard source.video != nil || source.sound != nil else {
+            throw RecordingError.nothingToRecord(source: source.address)
+        }
+        self.source = source
+        self.painter = painter
+        self.options = options
+        clock = RecordingClock(startingAt: startingAt)
+        var metadata = ["comment": options.comment]
+        if let title = options.title { metadata["title"] = title }
+        muxer = try Muxer(path: path, overwrites: options.overwrites, metadata: metadata)
+    }
+
+    /// In which form `append` wants the sound of a source.
+    package static func soundForm(for source: SourceDescription) -> CutOptions.RecordedForm {
+        guard let sound = source.sound else { return .none }
+        return sound.codecParameters.isCarriedByMP4 ? .packets : .frames
+    }
+
+    /// Encodes a snippet: its pictures with the scene over them, its sound.
+    ///
+    /// - Returns: where the snippet begins in the file, in milliseconds: an event's `video.pts`.
+    @discardableResult
+    package func append(
+        _ key: SnippetKey, start: MediaTime, duration: MediaTime, media: RecordedMedia, scene: OverlayScene
+    ) throws -> MediaTime {
+        let tracks = try openedTracks(first: media.pictures.first?.frame)
+        let position = clock.place(key, start: start, duration: duration)
+        let sound = try tracks.sound?.packets(for: media.sound, offset: clock.offset, statistics: &counted) ?? []
+        try write(sound, tracks.sound)
+        try tracks.pictures?.append(
+            media.pictures, scene: scene, offset: clock.offset, muxer: muxer, statistics: &counted)
+        return position
+    }
+
+    /// Ends the fragment: all that was appended is in the file when this returns.
+    ///
+    /// AC-3 and E-AC-3 that begin later than the pictures hold back the file's header, and with it everything, until their
+    /// first packet. The last 2048 samples of encoded sound follow with the next fragment.
+    package func flushFragment() throws {
+        guard let tracks, counted.soundPackets > 0 || !(tracks.sound?.needsPacketForHeader ?? false) else { return }
+        if try muxer.endFragment(syncs: options.syncsToDisk) { counted.fragments += 1 }
+    }
+
+    /// Writes the rest and the index of key frames. Nothing may follow.
+    package func finish() throws {
+        let tracks = try openedTracks(first: nil)
+        try write(try tracks.sound?.finish() ?? [], tracks.sound)
+        try muxer.finish(syncs: options.syncsToDisk)
+    }
+
+    private func write(_ sound: [SoundPacket], _ track: (any SoundTrack)?) throws {
+        guard let track else { return }
+        for item in sound {
+            try muxer.write(
+                item.packet, track: track.track, at: item.start, duration: item.duration, timeBase: track.timeBase)
+            counted.soundPackets += 1
+        }
+    }
+
+    package var statistics: RecordingStatistics {
+        var statistics = counted
+        statistics.byteCount = muxer.byteCount
+        return statistics
+    }
+
+    /// The tracks are fixed with the first snippet, so that the first picture's tags are known.
+    private func openedTracks(first: VideoFrame?) throws -> Tracks {
+        if let tracks { return tracks }
+        let pictures = try source.video.map {
+            try PictureTrack($0, first: first, painter: painter, quality: options.quality, muxer: muxer)
+        }
+        let opened = Tracks(pictures: pictures, sound: try source.sound.map(soundTrack))
+        try muxer.start()
+        tracks = opened
+        return opened
+    }
+
+    private func soundTrack(_ sound: SoundSource) throws -> any SoundTrack {
+        let parameters = sound.codecParameters
+        guard !parameters.isCarriedByMP4 else { return try CopiedSoundTrack(parameters, muxer: muxer) }
+        // A container that does not know its sound yet is given the most common form of it.
+        let isKnown = parameters.sampleRate > 0 && parameters.channelCount > 0
+        let format = SoundFormat(
+            nearest: isKnown ? parameters.sampleRate : 48_000, channelCount: isKnown ? parameters.channelCount : 2)
+        return try EncodedSoundTrack(format, muxer: muxer)
+    }
+}
