@@ -34,6 +34,10 @@ final class CopiedSoundTrack: SoundTrack {
             }
             let duration = length(of: packet)
             guard time.rescaled(to: timeBase).ticks * 2 > -duration else { continue }
+            guard parameters.fits(packet) else {
+                statistics.changedSoundPackets += 1
+                continue
+            }
             guard let start = place(time.fileTicks(timeBase, offset: offset)) else {
                 statistics.overlappingSoundPackets += 1
                 continue

@@ -99,6 +99,10 @@ package final class Muxer {
         copy.pointee.duration = duration
         copy.pointee.pos = -1
         copy.pointee.flags &= ~AV_PKT_FLAG_DISCARD
+        if stream.pointee.codecpar.pointee.codec_id == AV_CODEC_ID_AAC, let header = ADTSHeader(copy.pointee) {
+            copy.pointee.data += header.length
+            copy.pointee.size -= Int32(header.length)
+        }
         av_packet_rescale_ts(copy, timeBase.rational, stream.pointee.time_base)
         try check(av_write_frame(context, copy), "write a packet to", path)
     }

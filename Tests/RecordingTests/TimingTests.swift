@@ -1,0 +1,64 @@
+import MediaTypes
+import Snippets
+import TestSupport
+import Testing
+
+/// The recording begins, ends and runs as its source does.
+@Suite struct TimingTests {
+    @Test(arguments: SourceShape.sounds + SourceShape.timings)
+    func `every picture keeps its time and sound keeps its place beside them`(shape: SourceShape) throws {
+        let media = try SyntheticMedia()
+        let input = try shape.make(in: media)
+        let recorded = try Recorded(input, to: media.path("out.mp4"))
+        let source = try Playback(input)
+        let output = try Playback(recorded.path)
+        try #require(output.pictures.count == source.pictures.count)
+        for (shown, wanted) in zip(output.pictures, source.pictures) {
+            #expect(abs(shown - (wanted - source.start)) <= 0.0011)
+        }
+        let start = try #require(output.soundStart)
+        let end = try #require(output.soundEnd)
+        let offset = try #require(output.offset)
+        #expect(abs(offset - (source.offset ?? 0)) <= 0.005)
+        #expect(abs(start - ((source.soundStart ?? 0) - source.start)) <= shape.codecFrame)
+        #expect(abs(end - ((source.soundEnd ?? 0) - source.start)) <= shape.codecFrame + 0.001)
+        #expect(output.warnings == "")
+    }
+
+    @Test(arguments: SourceShape.sounds.filter(\.isCopied))
+    func `sound that MP4 carries is copied packet by packet`(shape: SourceShape) throws {
+        let media = try SyntheticMedia()
+        let input = try shape.make(in: media)
+        let recorded = try Recorded(input, to: media.path("out.mp4"))
+        let copied = try Playback.packetHashes(recorded.path, "a:0")
+        // In transport streams AAC wears headers that MP4 replaces by its own.
+        guard shape.name != "adts.ts" else {
+            let bare = try media.make("bare.mp4", "-i \(input) -map 0:a -c copy -bsf:a aac_adtstoasc")
+            #expect(try Playback.packetHashes(bare, "a:0").suffix(copied.count) == copied[...])
+            return
+        }
+        let original = try Playback.packetHashes(input, "a:0")
+        #expect(original.suffix(copied.count) == copied[...])
+        #expect(original.count - copied.count <= 1)
+    }
+
+    @Test func `pictures without sound and sound without pictures make files of one track`() throws {
+        let media = try SyntheticMedia()
+        let silent = try media.make("silent.mkv", "\(SourceShape.pictures) \(SourceShape.mpeg4)")
+        let blind = try media.make("blind.m4a", "\(SourceShape.tone) -c:a aac")
+        let pictures = try Playback(try Recorded(silent, to: media.path("pictures.mp4")).path)
+        let sound = try Playback(try Recorded(blind, to: media.path("sound.mp4")).path)
+        #expect(pictures.pictures.count == 80 && pictures.sound.isEmpty && pictures.warnings == "")
+        #expect(sound.pictures.isEmpty && sound.warnings == "")
+        #expect(abs((sound.soundEnd ?? 0) - 3.2) <= 0.024)
+    }
+
+    @Test func `the position of a snippet is the time of its first picture at the earliest`() throws {
+        let media = try SyntheticMedia()
+        let input = try SourceShape.sounds[0].make(in: media)
+        let recorded = try Recorded(input, to: media.path("out.mp4"))
+        let seconds = (0..<4).map { MediaTime($0 * 1000, .milliseconds) }
+        #expect(recorded.positions == seconds)
+        #expect(recorded.positions.map(\.timeBase) == Array(repeating: .milliseconds, count: 4))
+    }
+}
