@@ -10,6 +10,7 @@ public struct Earshot: AsyncParsableCommand {
         subcommands: [
             ModelsCommand.self,
             TailCommand.self,
+            VerifyCommand.self,
         ]
     )
 

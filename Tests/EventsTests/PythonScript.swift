@@ -3,7 +3,8 @@ import Foundation
 /// Runs Python where it is there, with the interpreter `EARSHOT_PYTHON` names or `python3`.
 enum PythonScript {
     static func canImport(_ modules: String...) -> Bool {
-        (try? run("-c", "import " + modules.joined(separator: ", "))) != nil  // not installed is an answer, not a failure
+        // Not installed is an answer, not a failure.
+        (try? run("-c", "import " + modules.joined(separator: ", "))) != nil
     }
 
     /// What the script printed.

@@ -49,7 +49,7 @@ struct TailCommand: ParsableCommand {
             switch try tail.next() {
             case .line(let bytes):
                 guard try view.show(bytes) else { return }
-            case .notice(let text): Self.warn(text)
+            case .notice(let text): CommandOutput.warning(text)
             case .waiting:
                 guard follows, path != EventLog.standardOutput, !view.isFinished else { return }
                 EventTail.pause()
@@ -62,11 +62,6 @@ struct TailCommand: ParsableCommand {
             throw ValidationError("\(text) is neither an RFC 3339 time nor a number of seconds")
         }
         return since
-    }
-
-    fileprivate static func warn(_ text: String) {
-        let line = "earshot: warning: \(text)\n"
-        Glibc.write(STDERR_FILENO, line, line.utf8.count)
     }
 }
 
@@ -94,7 +89,7 @@ private struct TailView {
         do throws(EventError) {
             line = try EventLine(parsing: bytes)
         } catch {
-            TailCommand.warn("\(EventError.line(path: path, number: lineNumber, cause: error))")
+            CommandOutput.warning("\(EventError.line(path: path, number: lineNumber, cause: error))")
             return true
         }
         remember(line.record)

@@ -13,7 +13,7 @@ package struct EpochStart: Sendable, Equatable {
         case format
     }
 
-    /// A track's timestamp that became media time `offset`.
+    /// A timestamp of a track.
     package struct Track: Sendable, Equatable {
         package var pts: Int64
         package var timeBase: TimeBase
@@ -31,7 +31,7 @@ package struct EpochStart: Sendable, Equatable {
     }
 
     package var reason: Reason
-    /// The first timestamp of each track the epoch has.
+    /// The timestamp at which media time 0 lies on each track's clock; nil for a track the epoch does not have.
     package var video: Track?
     package var audio: Track?
     /// The two tracks started more than ten seconds apart: their clocks are unrelated and their starts were put together.

@@ -9,12 +9,12 @@ package struct Ledger: Sendable, Equatable {
 
     /// Counts one snippet.
     package mutating func add(_ state: SnippetState, _ span: MediaSpan) {
-        microseconds[state, default: 0] += Self.length(span)
+        microseconds[state, default: 0] &+= Self.length(span)
     }
 
     /// Counts one gap.
     package mutating func addGap(_ span: MediaSpan) {
-        gapMicroseconds += Self.length(span)
+        gapMicroseconds &+= Self.length(span)
     }
 
     package subscript(state: SnippetState) -> MediaTime {
@@ -25,7 +25,7 @@ package struct Ledger: Sendable, Equatable {
 
     /// Snippets and gaps together.
     package var total: MediaTime {
-        MediaTime(microseconds.values.reduce(gapMicroseconds, +), .microseconds)
+        MediaTime(microseconds.values.reduce(gapMicroseconds, &+), .microseconds)
     }
 
     private static func length(_ span: MediaSpan) -> Int64 {

@@ -1,0 +1,49 @@
+import ArgumentParser
+import Events
+import Verification
+
+/// `earshot verify`: whether events, video and source agree.
+struct VerifyCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "verify",
+        abstract: "Proves that an event file is whole and that its video and source agree with it.",
+        discussion: """
+            Checks that every line is a valid event, that lines are numbered without a hole, that every second of the source \
+            has exactly one state, that sounds begin and end in pairs and that masks, boxes and areas agree. With --video \
+            the video is decoded to its end and every second has to hold the pictures and the sound its line tells of. With \
+            --source the source is cut again and compared line by line; with both, their beginnings and ends are compared.
+
+            Exit status: 0 consistent, be the run finished or not; 1 inconsistent; 2 unreadable.
+
+            EXAMPLES
+              earshot verify holiday.jsonl
+              earshot verify holiday.jsonl --video holiday.annotated.mp4 --source holiday.mp4
+              earshot verify yard.jsonl --video 'yard-*.mp4' --json | jq .findings
+            """)
+
+    @Argument(help: ArgumentHelp("An event file.", valueName: "events"))
+    var events: String
+
+    @Option(
+        help: ArgumentHelp("The annotated video: a file, a quoted pattern or a folder.", valueName: "file|glob|folder"))
+    var video: String?
+
+    @Option(help: ArgumentHelp("The file that was watched.", valueName: "file"))
+    var source: String?
+
+    @Flag(name: .customLong("json"), help: "Print the result as one JSON object.")
+    var printsJSON = false
+
+    func run() throws {
+        let verification: Verification
+        do {
+            verification = try Verification(events: events, video: video, source: source)
+        } catch {
+            CommandOutput.error("\(error)")
+            throw ExitCode(2)
+        }
+        let report = VerificationReport(verification)
+        _ = try StandardOutput.write(line: (printsJSON ? report.json.text : report.text).utf8)
+        if !verification.isConsistent { throw ExitCode(1) }
+    }
+}
