@@ -6,7 +6,9 @@ import Testing
 /// The recording begins, ends and runs as its source does.
 @Suite struct TimingTests {
     @Test(arguments: SourceShape.sounds + SourceShape.timings)
-    func `every picture keeps its time and sound keeps its place beside them`(shape: SourceShape) throws {
+    func `every picture keeps its time, and sound its place and its packets where MP4 carries them`(shape: SourceShape)
+        throws
+    {
         let media = try SyntheticMedia()
         let input = try shape.make(in: media)
         let recorded = try Recorded(input, to: media.path("out.mp4"))
@@ -23,21 +25,17 @@ import Testing
         #expect(abs(start - ((source.soundStart ?? 0) - source.start)) <= shape.codecFrame)
         #expect(abs(end - ((source.soundEnd ?? 0) - source.start)) <= shape.codecFrame + 0.001)
         #expect(output.warnings == "")
+        if shape.isCopied { try expectCopied(shape, input, recorded.path, in: media) }
     }
 
-    @Test(arguments: SourceShape.sounds.filter(\.isCopied))
-    func `sound that MP4 carries is copied packet by packet`(shape: SourceShape) throws {
-        let media = try SyntheticMedia()
-        let input = try shape.make(in: media)
-        let recorded = try Recorded(input, to: media.path("out.mp4"))
-        let copied = try Playback.packetHashes(recorded.path, "a:0")
-        // In transport streams AAC wears headers that MP4 replaces by its own.
-        guard shape.name != "adts.ts" else {
-            let bare = try media.make("bare.mp4", "-i \(input) -map 0:a -c copy -bsf:a aac_adtstoasc")
-            #expect(try Playback.packetHashes(bare, "a:0").suffix(copied.count) == copied[...])
-            return
-        }
-        let original = try Playback.packetHashes(input, "a:0")
+    /// In transport streams AAC wears headers that MP4 replaces by its own.
+    private func expectCopied(_ shape: SourceShape, _ input: String, _ output: String, in media: SyntheticMedia) throws
+    {
+        let bare =
+            shape.name.hasSuffix("adts.ts")
+            ? try media.make("bare.mp4", "-i \(input) -map 0:a -c copy -bsf:a aac_adtstoasc") : input
+        let original = try Playback.packetHashes(bare, "a:0")
+        let copied = try Playback.packetHashes(output, "a:0")
         #expect(original.suffix(copied.count) == copied[...])
         #expect(original.count - copied.count <= 1)
     }

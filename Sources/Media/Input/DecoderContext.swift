@@ -24,6 +24,10 @@ final class DecoderContext {
         timeBase = TimeBase(stream.pointee.time_base)
         try check(avcodec_parameters_to_context(pointer, parameters), "set up the decoder of", name)
         pointer.pointee.pkt_timebase = stream.pointee.time_base
+        // Some containers alone know the shape of the pixels; frames then carry it.
+        if stream.pointee.sample_aspect_ratio.num > 0 {
+            pointer.pointee.sample_aspect_ratio = stream.pointee.sample_aspect_ratio
+        }
         pointer.pointee.thread_count = Int32(threads)
         pointer.pointee.thread_type = FF_THREAD_SLICE
         pointer.pointee.max_pixels = Int64(maxPicture.pixels)

@@ -40,18 +40,14 @@ struct ItemSizes {
 
     private var encodedSound: Int { network.embedding * Self.float + Self.header }
 
-    /// The network's input in floats and the resized picture in bytes.
-    private var preparedPicture: Int { inputPixels * 3 * (Self.float + 1) }
-
-    /// Feature maps and the picture they were made from.
+    /// Feature maps, the network's input and the resized picture.
     private var encodedPicture: Int {
-        maps(network.featureChannels) + preparedPicture + Self.header
+        maps(network.featureChannels) + inputPixels * 3 * (Self.float + 1) + Self.header
     }
 
-    /// The maps every window shares, also resized to each level; the picture stays for the crops.
+    /// The maps every window shares; the input stays for the crops.
     var fused: Int {
-        let levels = network.decoderChannels + network.maskChannels
-        return maps([network.maskChannels, levels, levels, levels]) + preparedPicture + encodedSound
+        maps(Array(repeating: network.decoderChannels, count: 4)) + inputPixels * 3 * (Self.float + 1) + encodedSound
     }
 
     /// Mask logits of every query for every snippet, and the snippets' inputs.
