@@ -70,7 +70,7 @@ let package = Package(
             "Analysis",
             ["AudioFeatures", "Bundles", "MediaTypes", "Network", "Segmentation", "Tensors", "VisionLanguage"]),
         library("Evaluation", ["Analysis", "AudioFeatures", "Bundles", "Media", "MediaTypes"]),
-        library("Pipeline", [logging]),
+        library("Pipeline", []),
         library("Specs", ["Pipeline", yams]),
         library("Verification", ["Events", "Media", "MediaTypes", "Snippets"]),
         library(

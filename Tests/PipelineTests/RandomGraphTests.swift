@@ -13,6 +13,13 @@ private struct RandomBranches {
         generator = SeededGenerator(seed: seed)
     }
 
+    /// Some items are larger than the whole ring, and larger than was promised.
+    private static func bytes(of item: Int) -> Int { item.isMultiple(of: 7) ? 1_000 : 1 }
+
+    private static func bytes(of joined: Joined<Int, Int>) -> Int {
+        (joined.left ?? joined.right).map { bytes(of: $0) } ?? 0
+    }
+
     /// The same graph at given ring sizes; `sizes` holds the items of rings that need more than one.
     mutating func graph(items: Int, sizes: [String: Int], patience: Patience) -> Graph {
         let graph = Graph("random")
@@ -21,10 +28,12 @@ private struct RandomBranches {
         let right = rightBranch(graph, numbers, sizes)
         let (leftRecorder, rightRecorder) = (self.left, self.right)
         let joined = graph.join(
-            "join", record(left, in: leftRecorder).through(ring("leftEnd", sizes), bytes: { _ in 1 }),
-            record(right, in: rightRecorder).through(ring("rightEnd", sizes), bytes: { _ in 1 }), leftKey: { $0 },
+            "join", record(left, in: leftRecorder).through(ring("leftEnd", sizes), bytes: { Self.bytes(of: $0) }),
+            record(right, in: rightRecorder).through(ring("rightEnd", sizes), bytes: { Self.bytes(of: $0) }),
+            leftKey: { $0 },
             rightKey: { $0 }, patience: patience)
-        graph.sink("sink", RecordingSink(recorder), from: joined.through(ring("out", sizes), bytes: { _ in 1 }))
+        graph.sink(
+            "sink", RecordingSink(recorder), from: joined.through(ring("out", sizes), bytes: { Self.bytes(of: $0) }))
         return graph
     }
 
@@ -45,8 +54,8 @@ private struct RandomBranches {
         guard Bool.random(using: &generator) else { return first }
         let second = chain(graph, port, "other", length: Int.random(in: 1...2, using: &generator), sizes)
         let joined = graph.join(
-            "inner", first.through(ring("innerLeft", sizes), bytes: { _ in 1 }),
-            second.through(ring("innerRight", sizes), bytes: { _ in 1 }), leftKey: { $0 }, rightKey: { $0 })
+            "inner", first.through(ring("innerLeft", sizes), bytes: { Self.bytes(of: $0) }),
+            second.through(ring("innerRight", sizes), bytes: { Self.bytes(of: $0) }), leftKey: { $0 }, rightKey: { $0 })
         return chain(
             graph, joined.compactMap { $0.missing == nil ? $0.left : nil }, "after",
             length: Int.random(in: 0...1, using: &generator), sizes)
@@ -60,7 +69,7 @@ private struct RandomBranches {
             let stage = LossyDelayStage(&generator)
             let plan = ring(
                 "\(name)Ring\(place)", sizes, Int.random(in: 0..<5, using: &generator) == 0 ? .dropOldest : .wait)
-            port = graph.stage("\(name)\(place)", stage, from: port.through(plan, bytes: { _ in 1 }))
+            port = graph.stage("\(name)\(place)", stage, from: port.through(plan, bytes: { Self.bytes(of: $0) }))
         }
         return port
     }
