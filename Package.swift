@@ -97,7 +97,9 @@ let package = Package(
             "SegmentationTests", ["Segmentation", "Network", "Tensors", "MediaTypes", "TestSupport"],
             resources: [.copy("Fixtures")]),
         tests("VisionLanguageTests", ["VisionLanguage", "Network", "Tensors", "MediaTypes", "TestSupport"]),
-        tests("BundlesTests", ["Bundles", "Network", "Segmentation", "Tensors", "TestSupport", "VisionLanguage"]),
+        tests(
+            "BundlesTests",
+            ["Bundles", "MediaTypes", "Network", "Segmentation", "Tensors", "TestSupport", "VisionLanguage"]),
         tests("MediaTests", ["Media", "MediaTypes", "TestSupport"]),
         tests("SnippetsTests", ["Snippets", "Media", "MediaTypes", "TestSupport"]),
         tests("OverlayTests", ["Overlay", "MediaTypes"]),

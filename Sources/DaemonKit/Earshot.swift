@@ -8,6 +8,7 @@ public struct Earshot: AsyncParsableCommand {
         abstract: "Finds which pixels make the sound in a stream or file, and names them.",
         version: "0.1.0",
         subcommands: [
+            CheckCommand.self,
             ModelsCommand.self,
             TailCommand.self,
             VerifyCommand.self,

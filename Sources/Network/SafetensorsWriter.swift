@@ -53,7 +53,7 @@ package struct SafetensorsWriter: ~Copyable {
     package mutating func append(_ key: String, bytes: UnsafeRawBufferPointer) throws(CheckpointError) {
         guard let next = remaining.first else { preconditionFailure("'\(key)' was not declared") }
         precondition(next.key == key && next.byteCount == bytes.count, "'\(key)' is not what was declared next")
-        try write(Data(bytes), key: key)
+        try write(bytes, key: key)
         remaining.removeFirst()
     }
 
@@ -79,6 +79,13 @@ package struct SafetensorsWriter: ~Copyable {
         guard rename(temporaryPath, path) == 0 else {
             throw CheckpointError(source: path, problem: .unwritable(reason: String(cString: strerror(errno))))
         }
+    }
+
+    /// Writes memory as it stands, without a copy of what may be hundreds of megabytes.
+    private func write(_ bytes: UnsafeRawBufferPointer, key: String) throws(CheckpointError) {
+        guard let base = bytes.baseAddress else { return }
+        let memory = UnsafeMutableRawPointer(mutating: base)
+        try write(Data(bytesNoCopy: memory, count: bytes.count, deallocator: .none), key: key)
     }
 
     private func write(_ data: Data, key: String?) throws(CheckpointError) {

@@ -79,4 +79,24 @@ struct ModelManifestTests {
         let message = try problem { $0["files"] = ["../../etc/passwd": ["sha256": "", "bytes": 1]] as [String: Any] }
         #expect(message.contains("../../etc/passwd"))
     }
+
+    @Test func `a mutated manifest is read or refused, never worse`() throws {
+        let whole = try manifest.json()
+        var state: UInt64 = 1
+        func next(_ bound: Int) -> Int {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Int(state >> 33) % bound
+        }
+        var refused = 0
+        for _ in 0..<400 {
+            var json = whole
+            for _ in 0...next(3) { json[next(json.count)] = UInt8(next(128)) }
+            do {
+                #expect(try ModelManifest(json: json, path: "model.json").problems.isEmpty)
+            } catch {
+                refused += 1
+            }
+        }
+        #expect(refused > 100)
+    }
 }

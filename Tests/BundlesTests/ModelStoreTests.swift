@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import VisionLanguage
 
 @testable import Bundles
 
@@ -66,6 +67,14 @@ struct ModelStoreTests {
         #expect(try #require(error).description.contains("\(bytes.count - 1) bytes"))
         try FileManager.default.removeItem(atPath: folder("first/a/merges.txt"))
         #expect(throws: BundleError.self) { try files.verify() }
+    }
+
+    @Test func `the model that ships with earshot is found by its name, whole and loads`() throws {
+        let files = try ModelStore(environment: [:]).find(ModelStore.defaultModel)
+        #expect(files.manifest.name == "sandbox")
+        #expect(files.byteCount < 25_000_000)
+        let vocabulary = try ModelBundle.load(directory: files.directory).vocabulary()
+        #expect(vocabulary.words.count == files.manifest.words.count)
     }
 
     @Test func `digests are those of the standard`() {

@@ -1,38 +1,3 @@
-package import Pipeline
-
-/// The rings of the standard graph, in the order in which a snippet passes them.
-package enum RingName: String, Sendable, CaseIterable {
-    case pictures
-    case sounds
-    case pictureFeatures = "picture_features"
-    case soundFeatures = "sound_features"
-    case features
-    case fused
-    case windows
-    case recording
-    case labels
-    case labelled
-    case tracked
-    case recorded
-
-    /// Whether the ring lies on the way of the recording: what it lost would be missing from the outputs.
-    package var carriesRecording: Bool {
-        switch self {
-        case .recording, .labelled, .tracked, .recorded: true
-        default: false
-        }
-    }
-}
-
-/// Sizes a spec sets; what it leaves out follows from the graph.
-package struct RingSpec: Sendable, Hashable {
-    package var items: Int?
-    package var bytes: Int?
-    package var whenFull = FullPolicy.wait
-
-    package init() {}
-}
-
 /// A ``RingSpec`` for each ring.
 package struct RingSpecs: Sendable, Equatable {
     private var specs: [RingName: RingSpec] = [:]

@@ -1,5 +1,3 @@
-package import struct Foundation.Date
-
 /// What is watched.
 package struct SourceSpec: Sendable, Equatable {
     /// Names the source in every event; nil: made from `url`.
@@ -13,35 +11,4 @@ package struct SourceSpec: Sendable, Equatable {
     package var maximumSnippetBytes = 256 << 20
 
     package init() {}
-}
-
-/// Which of a container's streams of one kind is watched.
-package enum StreamWish: Sendable, Hashable {
-    case best
-    case none
-    /// By the number FFmpeg gives it.
-    case index(Int)
-}
-
-/// Where the world's time of a recording comes from.
-package enum StartTime: Sendable, Hashable {
-    /// The creation time in the container; null if it has none.
-    case container
-    case none
-    case at(Date)
-    /// A `strptime` pattern the file's name is read by.
-    case named(String)
-}
-
-/// Width and height in pixels, in displayed orientation or turned: what counts is the area.
-package struct PictureSize: Sendable, Hashable {
-    package var width: Int
-    package var height: Int
-
-    package init(width: Int, height: Int) {
-        self.width = width
-        self.height = height
-    }
-
-    package var pixels: Int { width * height }
 }

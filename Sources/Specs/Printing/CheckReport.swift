@@ -37,6 +37,7 @@ package struct CheckReport: Sendable, CustomStringConvertible {
 
     private func reason(_ wait: RingMinimum.Wait) -> String {
         let stages = "\(wait.depth) \(wait.depth == 1 ? "stage" : "stages") before \(wait.join)"
+        if wait.depth == 0 { return "" }
         return wait.lookAhead > 0 ? "\(wait.lookAhead) of look-ahead and \(stages)" : stages
     }
 

@@ -40,14 +40,18 @@ struct ItemSizes {
 
     private var encodedSound: Int { network.embedding * Self.float + Self.header }
 
-    /// Feature maps, the network's input and the resized picture.
+    /// The network's input in floats and the resized picture in bytes.
+    private var preparedPicture: Int { inputPixels * 3 * (Self.float + 1) }
+
+    /// Feature maps and the picture they were made from.
     private var encodedPicture: Int {
-        maps(network.featureChannels) + inputPixels * 3 * (Self.float + 1) + Self.header
+        maps(network.featureChannels) + preparedPicture + Self.header
     }
 
-    /// The maps every window shares; the input stays for the crops.
+    /// The maps every window shares, also resized to each level; the picture stays for the crops.
     var fused: Int {
-        maps(Array(repeating: network.decoderChannels, count: 4)) + inputPixels * 3 * (Self.float + 1) + encodedSound
+        let levels = network.decoderChannels + network.maskChannels
+        return maps([network.maskChannels, levels, levels, levels]) + preparedPicture + encodedSound
     }
 
     /// Mask logits of every query for every snippet, and the snippets' inputs.

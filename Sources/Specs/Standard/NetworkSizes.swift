@@ -2,8 +2,10 @@
 package struct NetworkSizes: Sendable, Hashable {
     /// Channels of the backbone's four feature maps, at strides 4, 8, 16 and 32.
     package var featureChannels: [Int]
-    /// Channels of the pixel decoder's maps, at strides 4 to 32.
+    /// Channels of the pixel decoder's maps, at strides 8, 16 and 32.
     package var decoderChannels: Int
+    /// Channels of the mask features, at strides 4 to 32.
+    package var maskChannels: Int
     package var embedding: Int
     package var queries: Int
     /// Words of the bundle.
@@ -14,11 +16,13 @@ package struct NetworkSizes: Sendable, Hashable {
     package var divisor: Int
 
     package init(
-        featureChannels: [Int], decoderChannels: Int, embedding: Int, queries: Int, words: Int, shortSide: Int,
+        featureChannels: [Int], decoderChannels: Int, maskChannels: Int, embedding: Int, queries: Int, words: Int,
+        shortSide: Int,
         longSide: Int, divisor: Int
     ) {
         self.featureChannels = featureChannels
         self.decoderChannels = decoderChannels
+        self.maskChannels = maskChannels
         self.embedding = embedding
         self.queries = queries
         self.words = words
@@ -29,6 +33,7 @@ package struct NetworkSizes: Sendable, Hashable {
 
     /// The published ResNet-50 network: the largest that a spec does not have to name.
     package static let published = NetworkSizes(
-        featureChannels: [256, 512, 1_024, 2_048], decoderChannels: 256, embedding: 128, queries: 100, words: 70,
+        featureChannels: [256, 512, 1_024, 2_048], decoderChannels: 256, maskChannels: 256, embedding: 128,
+        queries: 100, words: 70,
         shortSide: 360, longSide: 1_333, divisor: 32)
 }

@@ -1,36 +1,3 @@
-/// A whole number in a range.
-struct IntegerKind: SpecKind {
-    let range: ClosedRange<Int>
-
-    var name: String {
-        range.upperBound == .max
-            ? "an integer from \(range.lowerBound)" : "an integer from \(range.lowerBound) to \(range.upperBound)"
-    }
-
-    func read(_ text: String) throws(SpecComplaint) -> Int {
-        guard let value = Int(text), range.contains(value) else { throw expected() }
-        return value
-    }
-
-    func text(of value: Int) -> String { "\(value)" }
-}
-
-/// A number in a range.
-struct NumberKind: SpecKind {
-    let range: ClosedRange<Double>
-
-    var name: String { "a number from \(text(of: range.lowerBound)) to \(text(of: range.upperBound))" }
-
-    func read(_ text: String) throws(SpecComplaint) -> Double {
-        guard let value = Double(text), range.contains(value) else { throw expected() }
-        return value
-    }
-
-    func text(of value: Double) -> String {
-        value.rounded() == value ? "\(Int(value))" : "\(value)"
-    }
-}
-
 /// A number of bytes, with a binary unit.
 struct ByteCountKind: SpecKind {
     let range: ClosedRange<Int>

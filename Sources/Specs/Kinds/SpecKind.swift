@@ -15,15 +15,6 @@ protocol SpecKind<Value>: Sendable {
     func text(of value: Value) -> String
 }
 
-/// Why a value is refused; completes the sentence "KEY …".
-struct SpecComplaint: Error {
-    let text: String
-
-    init(_ text: String) {
-        self.text = text
-    }
-}
-
 extension SpecKind {
     var absent: String? { nil }
 
