@@ -9,7 +9,7 @@ package enum TrackEvent: Sendable, Equatable {
 /// Why a track ended.
 package enum TrackEndReason: String, Sendable, Codable, CaseIterable {
     /// Two seconds passed without it.
-    case pause
+    case silence
     case gap
     case epoch
     /// The words changed.

@@ -24,7 +24,7 @@ package struct TrackLinker: Sendable {
     ///   - nextTrack: one more than the greatest id ever used for the source.
     ///   - restored: the tracks an event log leaves open.
     ///   - seconds: the last two seconds before the restart, analysed again, so that each track finds its last mask. A
-    ///     track whose label is not found is linked to nothing any more and ends by its pause.
+    ///     track whose label is not found is linked to nothing any more and ends by itself.
     package init(nextTrack: Int, restoring restored: [OpenTrack], from seconds: [TrackedSecond]) {
         self.nextTrack = nextTrack
         open = restored
@@ -78,6 +78,6 @@ extension TrackLinker {
     private mutating func endPaused(at key: SnippetKey) -> [TrackEvent] {
         let isPaused = { (track: OpenTrack) in key.index - track.lastKey.index >= Self.pauseSeconds }
         defer { open.removeAll(where: isPaused) }
-        return open.filter(isPaused).map { .end($0.track, .pause) }
+        return open.filter(isPaused).map { .end($0.track, .silence) }
     }
 }

@@ -21,6 +21,6 @@ package struct TrackedSecond: Sendable {
 package struct LinkedSecond: Sendable, Equatable {
     /// The track of each label, in the labels' order.
     package let tracks: [Int]
-    /// To be written after the second's own line, in this order: ends, begins, updates.
+    /// What the second changed: ends, then begins, then updates.
     package let events: [TrackEvent]
 }

@@ -1,4 +1,5 @@
 import MediaTypes
+import TestSupport
 import Testing
 
 @testable import Analysis
@@ -57,7 +58,7 @@ extension TrackEvent {
         #expect(linker.link(second(1)).events.isEmpty)
         #expect(linker.link(second(2, label("dog", left))).tracks == [1])
         #expect(linker.link(second(3)).events.isEmpty)
-        #expect(linker.link(second(4)).events.map(\.summary) == ["end 1 at 3.0 pause"])
+        #expect(linker.link(second(4)).events.map(\.summary) == ["end 1 at 3.0 silence"])
         #expect(linker.link(second(5, label("dog", left))).tracks == [2])
     }
 
@@ -95,7 +96,7 @@ extension TrackEvent {
 
     @Test func `every begin has one end whatever the labels do`() {
         var linker = TrackLinker()
-        var generator = SplitMix(state: 7)
+        let random = SplitMix("tracks")
         var begun: [Int] = []
         var ended: [Int] = []
         func count(_ events: [TrackEvent]) {
@@ -108,8 +109,9 @@ extension TrackEvent {
             }
         }
         for index in 0..<500 {
-            let labels = ["dog", "cat", "car"].filter { _ in generator.next() % 3 != 0 }
-                .map { label($0, generator.next() % 4 == 0 ? right : left) }
+            let labels = ["dog", "cat", "car"].enumerated()
+                .filter { random[6 * index + $0.offset] % 3 != 0 }
+                .map { label($0.element, random[6 * index + 3 + $0.offset] % 4 == 0 ? right : left) }
             count(
                 linker.link(
                     TrackedSecond(
@@ -136,18 +138,5 @@ extension TrackEvent {
                 nextTrack: before.nextTrack, restoring: logged, from: Array(seconds[cut - 2..<cut]))
             #expect(seconds[cut...].map { resumed.link($0) } == Array(uninterrupted[cut...]))
         }
-    }
-}
-
-/// A small deterministic random generator.
-private struct SplitMix {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
     }
 }

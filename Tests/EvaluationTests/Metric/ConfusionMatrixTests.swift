@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Evaluation
@@ -6,14 +7,15 @@ import Testing
 private enum MetricGolden {
     static let size = 224
 
-    static func maps(time: Int, hash: UInt64) -> (truth: LabelMap, prediction: LabelMap) {
+    static func maps(time: Int) -> (truth: LabelMap, prediction: LabelMap) {
+        let noise = SplitMix("metric")
         var truth = LabelMap(width: size, height: size)
         var prediction = truth
         for y in 0..<size {
             for x in 0..<size {
                 let cell = x / 56 + 2 * (y / 56) + time
                 let id = cell.isMultiple(of: 3) ? 0 : 1 + (13 * (x / 56) + 7 * (y / 56) + time) % 70
-                let random = splitMix(hash, UInt64((time * size + y) * size + x))
+                let random = noise[(time * size + y) * size + x]
                 truth.ids[y * size + x] = UInt8(id)
                 prediction.ids[y * size + x] =
                     (random >> 32) % 100 < 70 ? UInt8(id) : UInt8((random & 0xFFFF_FFFF) % 71)
@@ -21,25 +23,13 @@ private enum MetricGolden {
         }
         return (truth, prediction)
     }
-
-    static func fnv(_ text: String) -> UInt64 {
-        text.utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
-    }
-
-    private static func splitMix(_ hash: UInt64, _ index: UInt64) -> UInt64 {
-        var z = hash &+ (index &+ 1) &* 0x9E37_79B9_7F4A_7C15
-        z = (z ^ z >> 30) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ z >> 27) &* 0x94D0_49BB_1331_11EB
-        return z ^ z >> 31
-    }
 }
 
 @Suite struct ConfusionMatrixTests {
     @Test func `the published metric's figures are reproduced`() throws {
         var matrix = ConfusionMatrix(classes: AVSBenchClasses.count)
-        let hash = MetricGolden.fnv("metric")
         for time in 0..<5 {
-            let (truth, prediction) = MetricGolden.maps(time: time, hash: hash)
+            let (truth, prediction) = MetricGolden.maps(time: time)
             matrix.add(truth: truth, prediction: prediction)
         }
         let scores = SegmentationScores(matrix)

@@ -1,0 +1,26 @@
+/// What of a snippet's named candidates becomes a label under the `sounding` selection.
+struct SoundingRule: Sendable {
+    let leastScore: Float
+
+    /// The most probable word of each candidate, where it reaches the threshold and is no background word.
+    ///
+    /// - Parameters:
+    ///   - candidates: queries that sound and show, with the probability of every word.
+    ///   - isBackground: for every word.
+    func named(_ candidates: [Candidate], isBackground: [Bool]) -> [NamedQuery] {
+        candidates.compactMap { candidate in
+            guard let score = candidate.probabilities.max(), score >= leastScore,
+                let word = candidate.probabilities.firstIndex(of: score), !isBackground[word]
+            else { return nil }
+            return NamedQuery(
+                query: candidate.query, word: word, score: score, sounding: candidate.sounding, mask: candidate.mask)
+        }
+    }
+
+    /// The greatest probability of every word over all candidates.
+    static func best(_ candidates: [Candidate], words: Int) -> [Float] {
+        candidates.reduce(into: Array(repeating: 0, count: words)) { best, candidate in
+            for word in best.indices { best[word] = max(best[word], candidate.probabilities[word]) }
+        }
+    }
+}
