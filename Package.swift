@@ -69,7 +69,8 @@ let package = Package(
         kernel(
             "Analysis",
             ["AudioFeatures", "Bundles", "MediaTypes", "Network", "Segmentation", "Tensors", "VisionLanguage"]),
-        library("Evaluation", ["Analysis", "AudioFeatures", "Bundles", "Media", "MediaTypes"]),
+        library(
+            "Evaluation", ["Analysis", "AudioFeatures", "Bundles", "Media", "MediaTypes", "Tensors", "VisionLanguage"]),
         library("Pipeline", []),
         library("Specs", ["Pipeline", yams]),
         library("Verification", ["Events", "Media", "MediaTypes", "Snippets"]),
@@ -105,7 +106,9 @@ let package = Package(
         tests("OverlayTests", ["Overlay", "MediaTypes"]),
         tests("RecordingTests", ["Recording", "Media", "MediaTypes", "Overlay", "Snippets", "TestSupport"]),
         tests("EventsTests", ["Events", "MediaTypes"], resources: [.copy("Fixtures")]),
-        tests("AnalysisTests", ["Analysis", "Bundles", "Segmentation", "Tensors", "MediaTypes", "TestSupport"]),
+        tests(
+            "AnalysisTests",
+            ["Analysis", "Bundles", "MediaTypes", "Network", "Segmentation", "Tensors", "TestSupport", "VisionLanguage"]),
         tests("EvaluationTests", ["Evaluation", "MediaTypes", "TestSupport"]),
         tests("PipelineTests", ["Pipeline"]),
         tests("SpecsTests", ["Specs", "Pipeline"]),

@@ -1,0 +1,103 @@
+import MediaTypes
+import Network
+import Segmentation
+import Tensors
+import TestSupport
+import Testing
+import VisionLanguage
+
+@testable import Analysis
+
+/// The published rule on the reference run at 128 lines: crops, embeddings, probabilities, ranking and painting.
+@Suite(.serialized) struct PublishedSelectionTests {
+    private static let run = Result { try PublishedRun() }
+
+    @Test(arguments: ["valid", "crop_src", "boxes"])
+    func `the same queries show in the same places`(name: String) throws {
+        let run = try Self.run.get()
+        #expect(try run.tensor("q4." + name).elements == run.golden.tensor("q4." + name).elements)
+    }
+
+    @Test(arguments: 0..<6)
+    func `crops agree`(index: Int) throws {
+        let run = try Self.run.get()
+        let name = "q4.crop.\(index)"
+        #expect(try run.golden.mismatch(name, run.tensor(name), tolerance: 5e-3) == nil)
+    }
+
+    @Test func `embeddings and probabilities agree`() throws {
+        let run = try Self.run.get()
+        let embeddings = try run.golden.tensor("q4.image_embed").elements
+        #expect(try largestDifference(run.tensor("q4.image_embed").elements, embeddings) <= 1e-4)
+        let probabilities = try run.golden.tensor("q4.class_prob").elements
+        #expect(try largestDifference(run.tensor("q4.class_prob").elements, probabilities) <= 5e-3)
+    }
+
+    @Test func `the ten best pairs are the published ones in their order`() throws {
+        let run = try Self.run.get()
+        let scores = try run.golden.tensor("q4.top10.scores_sorted").elements
+        #expect(try largestDifference(run.tensor("q4.top10.scores_sorted").elements, scores) <= 5e-3)
+        let found = try run.tensor("q4.top10.flat_index_sorted").elements.map(Int64.init)
+        let expected = try run.golden.file.integers("q4.top10.flat_index_sorted")
+        for rank in 0..<10 where isDistinct(scores, rank) { #expect(found[rank] == expected[rank], "rank \(rank)") }
+    }
+
+    @Test func `the pictures are painted alike`() throws {
+        let run = try Self.run.get()
+        let found = try run.tensor("q4.semantic_thr0.1").elements.map { UInt8($0) }
+        let expected = try run.golden.bytes("q4.semantic_thr0.1")
+        let differing = zip(found, expected).count { $0 != $1 }
+        #expect(Double(differing) <= 5e-4 * Double(expected.count))
+        #expect(expected.contains { $0 != 0 })
+    }
+
+    private func largestDifference(_ found: [Float], _ expected: [Float]) -> Float {
+        found.count == expected.count ? zip(found, expected).map { abs($0 - $1) }.max() ?? 0 : .infinity
+    }
+
+    /// A rank whose score is its neighbours' to within rounding may change places with them.
+    private func isDistinct(_ scores: [Float], _ rank: Int) -> Bool {
+        [rank - 1, rank + 1].allSatisfy { !scores.indices.contains($0) || abs(scores[$0] - scores[rank]) > 1e-3 }
+    }
+}
+
+/// The whole network on synthetic weights, its first four queries named.
+private struct PublishedRun: Sendable {
+    let golden: Golden
+    private let tensors: [String: Tensor]
+
+    init() throws {
+        golden = try Golden("r50_small")
+        let weights = try SyntheticWeights(.ovavssR50).checkpoint.root
+        let model = try SegmentationModel(configuration: .ovavssR50, weights: weights)
+        let encoder = try ImageEncoder(
+            weights["clip_adapter.clip_model.visual"],
+            configuration: CLIPConfiguration.ImageTower(resolution: 224, patch: 16, width: 768, layers: 12, heads: 12),
+            embedding: 512)
+        let words = (0..<70).map { VocabularyWord(word: "\($0)", prompt: "\($0)", split: nil, isBackground: false) }
+        let recorder = TensorRecorder { $0.hasPrefix("q4.") }
+        let selection = ReferenceSelection(
+            reader: QueryReader(
+                crops: CropExtractor(placement: .reference, resolution: 224), classifier: Classifier(encoder: encoder),
+                vocabulary: Vocabulary(words: words, embeddings: try golden.tensor("text.embed"), digest: "")),
+            rule: ReferenceRule(scoreAbove: 0.1, queries: 4), probe: recorder.probe)
+        _ = selection.labels(of: try Self.window(model, golden), positions: [0])
+        tensors = recorder.tensors
+    }
+
+    func tensor(_ name: String) throws -> Tensor { try #require(tensors[name], "\(name) was not offered") }
+
+    private static func window(_ model: SegmentationModel, _ golden: Golden) throws -> DecodedWindow {
+        let sounds = model.soundEncoder(try golden.tensor("vggish.logmel"))
+        var sliding = SlidingWindow<AnalysisSnippet>(WindowSchedule(emission: .center, stride: 5))
+        var windows: [Window<AnalysisSnippet>] = []
+        for index in 0..<5 {
+            let prepared = model.prepare(SyntheticInput.picture(index, width: 200, height: 120), shortSide: 128)
+            let picture = EncodedPicture(prepared: prepared, features: model.backbone(prepared.input))
+            let snippet = SnippetFusion(model)(picture, embedding: sounds[index])
+            windows += sliding.append(snippet, for: .init(epoch: 0, index: index))
+        }
+        var decoding = WindowDecoding(model)
+        return decoding(windows[0])
+    }
+}
