@@ -108,7 +108,10 @@ let package = Package(
         tests("EventsTests", ["Events", "MediaTypes"], resources: [.copy("Fixtures")]),
         tests(
             "AnalysisTests",
-            ["Analysis", "Bundles", "MediaTypes", "Network", "Segmentation", "Tensors", "TestSupport", "VisionLanguage"]),
+            [
+                "Analysis", "Bundles", "MediaTypes", "Network", "Segmentation", "Tensors", "TestSupport",
+                "VisionLanguage",
+            ]),
         tests("EvaluationTests", ["Evaluation", "MediaTypes", "TestSupport"]),
         tests("PipelineTests", ["Pipeline"]),
         tests("SpecsTests", ["Specs", "Pipeline"]),

@@ -22,7 +22,10 @@ struct ObjectCoverage: Sendable, Equatable {
         }
     }
 
-    func isMarked(_ object: Int) -> Bool {
-        Double(marked[object]) > Self.markedShare * Double(visible[object])
+    /// The marked part of its visible pixels, 0 where none is visible.
+    func share(_ object: Int) -> Double {
+        visible[object] == 0 ? 0 : Double(marked[object]) / Double(visible[object])
     }
+
+    func isMarked(_ object: Int) -> Bool { share(object) > Self.markedShare }
 }

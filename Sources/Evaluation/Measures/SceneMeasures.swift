@@ -70,16 +70,15 @@ extension SceneMeasures {
             scene.truth.objects[swap.from].sounding[scene.seconds[index]]
                 && [swap.from, swap.to].allSatisfy { original[index].visible[$0] >= leastVisible }
         }
-        guard !heard.isEmpty else { return }
         let isFirst = wins(swap.from, over: swap.to, in: heard.map { original[$0] })
         swapMoved.count(isFirst && wins(swap.to, over: swap.from, in: heard.map { swapped[$0] }))
     }
 
-    /// Whether an object is marked, and more of it than of the other, over some seconds together.
+    /// Whether an object is marked, and more of it than of the other, in the mean over some seconds; not over none.
     private func wins(_ object: Int, over other: Int, in seconds: [ObjectCoverage]) -> Bool {
-        func share(_ object: Int) -> Double {
-            Double(seconds.reduce(0) { $0 + $1.marked[object] }) / Double(seconds.reduce(0) { $0 + $1.visible[object] })
+        func mean(_ object: Int) -> Double {
+            seconds.reduce(0) { $0 + $1.share(object) } / Double(max(1, seconds.count))
         }
-        return share(object) > ObjectCoverage.markedShare && share(object) > share(other)
+        return mean(object) > max(ObjectCoverage.markedShare, mean(other))
     }
 }

@@ -26,12 +26,14 @@ package struct SceneOutcome: Sendable {
         self.isLabelledMuted = isLabelledMuted
     }
 
-    /// What marking every object while anything sounds would give: the bar below which nothing was learnt.
+    /// What marking every object of a word while anything sounds would give: the bar below which nothing was learnt.
     package var markingEverything: SceneOutcome {
+        let isNamed = [false] + truth.objects.map { $0.word != nil }
         let everything = zip(seconds, objects).map { second, map in
             let isLoud = truth.anythingSounds(in: second)
             return BinaryMask(
-                width: map.width, height: map.height, pixels: map.ids.map { isLoud ? min($0, 1) : 0 })
+                width: map.width, height: map.height,
+                pixels: map.ids.map { isLoud && Int($0) < isNamed.count && isNamed[Int($0)] ? 1 : 0 })
         }
         return SceneOutcome(
             truth: truth, seconds: seconds, objects: objects, marks: everything,
