@@ -9,6 +9,7 @@ public struct Earshot: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             CheckCommand.self,
+            EvalCommand.self,
             ModelsCommand.self,
             TailCommand.self,
             VerifyCommand.self,
