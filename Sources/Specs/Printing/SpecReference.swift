@@ -16,7 +16,7 @@ package enum SpecReference {
         `${NAME}` in a value stands for a variable of the environment, so that passwords need not stand in files; a variable
         that is not set is an error, and no message shows its value. `$$` stands for a dollar.
 
-        Sizes are whole numbers with `KiB`, `MiB`, `GiB` or `TiB`. Only `source.url` is required.
+        Anchors with aliases are not taken. Sizes are whole numbers with `KiB`, `MiB`, `GiB` or `TiB`. Only `source.url` is required.
 
         This page is made from the table the parser uses: `earshot check --keys`.
         """

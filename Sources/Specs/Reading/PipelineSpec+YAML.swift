@@ -48,6 +48,10 @@ extension PipelineSpec {
     }
 
     private static func root(of text: String, file: String) throws(PipelineSpecError) -> Node {
+        if let (line, column) = AliasScan(text).place {
+            let message = "specs take no aliases; write the value again"
+            throw PipelineSpecError([SpecProblem(file: file, line: line, column: column, message: message)])
+        }
         do {
             if let root = try Parser(yaml: text).singleRoot() { return root }
         } catch let error as YamlError {
