@@ -10,7 +10,7 @@ package struct ModelBundle: Sendable {
     /// Names exactly this bundle: `name@sha256:…`, the digest being that of `model.json`, which holds all others.
     package let identity: String
     package let segmentation: SegmentationModel
-    package let crops: CropExtractor
+    package private(set) var crops: CropExtractor
     package let classifier: Classifier
     private let prompts: PromptEnsemble
 
@@ -39,6 +39,13 @@ package struct ModelBundle: Sendable {
         prompts = PromptEnsemble(
             tokenizer: try Tokenizer(merges: files.merges(), vocabularySize: clip.text.vocabulary),
             encoder: networks.textEncoder, templates: manifest.templates, context: clip.text.context)
+    }
+
+    /// The same model that crops in another way than its manifest says.
+    package func cropping(_ placement: CropPlacement) -> ModelBundle {
+        var bundle = self
+        bundle.crops = CropExtractor(placement: placement, resolution: crops.resolution)
+        return bundle
     }
 
     /// The words that compete and their embeddings, see `VocabularyWord.competing`.

@@ -14,7 +14,7 @@ struct FullSizeImportParityTests {
     @Test func `the published checkpoint's names and sizes import without loss`() throws {
         let folder = try TemporaryFolder()
         let weights = try SyntheticWeights(.ovavssR50)
-        try write(weights, to: folder("ovavss.safetensors"))
+        try weights.write(to: folder("ovavss.safetensors"))
         let merges = URL(filePath: #filePath).deletingLastPathComponent()
             .appending(path: "../../.build/test-data/bpe_simple_vocab_16e6.txt.gz").standardized.path
         let report = try ModelImport(
@@ -32,15 +32,5 @@ struct FullSizeImportParityTests {
             let isEqual = found.withUnsafeBuffer { found in expected.withUnsafeBuffer { found.elementsEqual($0) } }
             #expect(isEqual, "\(key)")
         }
-    }
-
-    private func write(_ weights: SyntheticWeights, to path: String) throws {
-        var writer = try SafetensorsWriter.create(
-            path: path,
-            declarations: weights.keys.map {
-                SafetensorsWriter.Declaration(key: $0, type: .float32, shape: weights.shape(of: $0) ?? [])
-            })
-        for key in weights.keys { try writer.append(key, try weights.tensor(key)) }
-        try writer.finish()
     }
 }

@@ -38,6 +38,7 @@ struct ModelImportTests {
         #expect(bundle.manifest == report.manifest)
         #expect(bundle.manifest.words.count == 70 && bundle.manifest.templates.count == 14)
         #expect(bundle.identity.hasPrefix("small@sha256:"))
+        #expect(bundle.crops.placement == .reference && bundle.cropping(.centered).crops.placement == .centered)
     }
 
     @Test func `the words of a bundle are placed by its own tokenizer and text tower`() throws {
