@@ -101,7 +101,7 @@ let package = Package(
         tests(
             "BundlesTests",
             ["Bundles", "MediaTypes", "Network", "Segmentation", "Tensors", "TestSupport", "VisionLanguage"]),
-        tests("MediaTests", ["Media", "MediaTypes", "TestSupport"]),
+        tests("MediaTests", ["Media", "MediaTypes", "Tensors", "TestSupport", logging]),
         tests("SnippetsTests", ["Snippets", "Media", "MediaTypes", "TestSupport"]),
         tests("OverlayTests", ["Overlay", "MediaTypes"]),
         tests("RecordingTests", ["Recording", "Media", "MediaTypes", "Overlay", "Snippets", "TestSupport"]),

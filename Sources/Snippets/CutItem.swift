@@ -31,4 +31,10 @@ package struct Gap: Sendable, Hashable {
     /// Seconds since the epoch's start, half open.
     package let seconds: Range<Int>
     package let reason: Reason
+
+    package init(epoch: Int, seconds: Range<Int>, reason: Reason) {
+        self.epoch = epoch
+        self.seconds = seconds
+        self.reason = reason
+    }
 }

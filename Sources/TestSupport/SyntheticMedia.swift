@@ -25,6 +25,10 @@ package final class SyntheticMedia {
         return path(name)
     }
 
+    package static func bytes(of path: String) throws -> Data {
+        try Data(contentsOf: URL(filePath: path))
+    }
+
     /// The standard output of a command found in the search path.
     @discardableResult
     package static func run(_ arguments: [String]) throws -> Data {

@@ -13,7 +13,10 @@ package final class AudioDecoder {
         }
     }
 
-    package func decode(_ packet: Packet) -> DecodedBatch<AudioFrame> { batch(packet) }
+    package func decode(_ packet: Packet) -> DecodedBatch<AudioFrame> {
+        expected = expected ?? packet.pts ?? packet.dts
+        return batch(packet)
+    }
 
     /// The samples still inside the decoder; afterwards it is ready for a new run of packets.
     package func drain() -> DecodedBatch<AudioFrame> {

@@ -29,8 +29,17 @@ package final class Demuxer {
         context = try Self.opened(address, options: options, byteInput: byteInput, interrupt: interrupt)
         // From here on `deinit` closes the context, whatever throws.
         interrupt.arm()
+        let claims = descriptions
         try Self.findStreams(of: context, maxPicture: maxPicture, interrupt: interrupt, displayAddress)
-        streams = (0..<Int(context.pointee.nb_streams)).compactMap { index in
+        streams = descriptions.map { found in
+            // Probing forgets the size of a picture it refuses.
+            let claim = claims.first { $0.index == found.index }
+            return found.width == 0 ? found.sized(as: claim ?? found) : found
+        }
+    }
+
+    private var descriptions: [StreamDescription] {
+        (0..<Int(context.pointee.nb_streams)).compactMap { index in
             context.pointee.streams[index].map(StreamDescription.init)
         }
     }

@@ -4,8 +4,8 @@ import MediaTypes
 /// Resamples one run of mono sound to 16 kHz, as a stream: output sample `n` stands exactly `n / 16 000` s after the
 /// first input sample, however long the run.
 ///
-/// The filter is that of the published preprocessing (`resampy`'s `kaiser_best`: 64 zero crossings, Kaiser window,
-/// roll-off 0.948) in libswresample's exact rational polyphase form, and sound outside the run counts as zero.
+/// The filter is that of the published preprocessing (`resampy` 0.4's `kaiser_best`: 50 zero crossings, Kaiser window,
+/// roll-off 0.917) in libswresample's exact rational polyphase form, and sound outside the run counts as zero.
 package final class Resampler {
     package let inputRate: Int
     private let context: OpaquePointer?
@@ -15,17 +15,16 @@ package final class Resampler {
     private var leadIn: Int
     private let padding: [Float]
 
-    private static let zeroCrossings = 64
-    private static let rollOff = 0.9475937167399596
-    private static let kaiserBeta = 14.769656459379492
+    private static let zeroCrossings = 50.0
+    private static let rollOff = 0.917347
+    private static let kaiserBeta = 12.9846
 
     /// - Precondition: `inputRate` is positive.
     package init(inputRate: Int) throws(FFmpegError) {
         precondition(inputRate > 0, "a sample rate is positive")
         self.inputRate = inputRate
         let ratio = Ratio(inputRate)
-        let reach =
-            Double(Self.zeroCrossings) / Self.rollOff * max(1, Double(inputRate) / Double(Waveform.analysisRate))
+        let reach = (Self.zeroCrossings + 1) * max(1, Double(inputRate) / Double(Waveform.analysisRate))
         // Whole periods of the polyphase filter, so that the run itself starts at phase zero.
         let periods = Int(reach) / ratio.input + 2
         padding = [Float](repeating: 0, count: periods * ratio.input)
@@ -113,10 +112,12 @@ extension Resampler {
                 Int32(inputRate), 0, nil), "resample", subject)
         let context = try allocated(raw, "a resampler")
         let object = UnsafeMutableRawPointer(context)
-        av_opt_set_int(object, "filter_size", Int64(2 * zeroCrossings), 0)
+        // The library counts taps at the cutoff, and means the cutoff against the output rate even where that is higher.
+        av_opt_set_int(object, "filter_size", Int64((2 * zeroCrossings * rollOff).rounded()), 0)
+        let nyquist = min(1, Double(inputRate) / Double(Waveform.analysisRate))
         av_opt_set_int(object, "filter_type", Int64(SWR_FILTER_TYPE_KAISER.rawValue), 0)
         av_opt_set_double(object, "kaiser_beta", kaiserBeta, 0)
-        av_opt_set_double(object, "cutoff", rollOff, 0)
+        av_opt_set_double(object, "cutoff", rollOff * nyquist, 0)
         av_opt_set_int(object, "exact_rational", 1, 0)
         av_opt_set_int(object, "phase_shift", phaseShift(for: Ratio(inputRate)), 0)
         let result = swr_init(context)

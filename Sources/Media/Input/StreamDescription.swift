@@ -21,8 +21,8 @@ package struct StreamDescription: Sendable, Equatable {
     /// Length the container announces: a claim, not a measurement.
     package let duration: MediaTime?
     /// Stored size, zero for sound.
-    package let width: Int
-    package let height: Int
+    package private(set) var width: Int
+    package private(set) var height: Int
     package let orientation: DisplayOrientation
     /// Average pictures a second as a fraction; `TimeBase` of one picture. nil where unknown.
     package let frameDuration: TimeBase?
@@ -57,6 +57,13 @@ extension StreamDescription {
         isDecodable = avcodec_find_decoder(parameters.codec_id) != nil
         language = av_dict_get(stream.pointee.metadata, "language", nil, 0).map { String(cString: $0.pointee.value) }
         bitRate = parameters.bit_rate
+    }
+
+    func sized(as other: StreamDescription) -> StreamDescription {
+        var copy = self
+        copy.width = other.width
+        copy.height = other.height
+        return copy
     }
 
     private static func orientation(of stream: UnsafeMutablePointer<AVStream>) -> DisplayOrientation {

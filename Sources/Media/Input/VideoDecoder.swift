@@ -21,7 +21,10 @@ package final class VideoDecoder {
         }
     }
 
-    package func decode(_ packet: Packet) -> DecodedBatch<VideoFrame> { batch(packet) }
+    package func decode(_ packet: Packet) -> DecodedBatch<VideoFrame> {
+        expected = expected ?? packet.pts ?? packet.dts
+        return batch(packet)
+    }
 
     /// The pictures still inside the decoder; afterwards it is ready for a new run of packets.
     package func drain() -> DecodedBatch<VideoFrame> {

@@ -45,7 +45,7 @@ struct EpochCut {
 
     /// Gives out all that is left.
     mutating func finish() throws -> [CutItem] {
-        try sound.endRun()
+        try endSoundRun()
         let last = seconds.filter { $0.value.pictures.key != nil }.keys.max()
         let end = [last, lastSoundSecond].compactMap { $0 }.max()
         guard let end, end >= next else { return [] }
@@ -117,10 +117,15 @@ extension EpochCut {
 // Giving out.
 extension EpochCut {
     private mutating func cut(videoHorizon: MediaTime?, soundHorizon: MediaTime?) throws -> [CutItem] {
-        if let open = sound.openEnd, soundHorizon.map({ $0 > open }) ?? true { try sound.endRun() }
+        if let open = sound.openEnd, soundHorizon.map({ $0 > open }) ?? true { try endSoundRun() }
         var items: [CutItem] = []
         while isComplete(next, videoHorizon, soundHorizon), hasContent(after: next) { items += give(isLast: false) }
         return items
+    }
+
+    private mutating func endSoundRun() throws {
+        let trimmed = try sound.endRun()
+        note(second: nil) { $0.trimmed += trimmed }
     }
 
     private func isComplete(_ second: Int, _ video: MediaTime?, _ soundHorizon: MediaTime?) -> Bool {

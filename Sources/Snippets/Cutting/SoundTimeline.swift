@@ -3,11 +3,13 @@ import MediaTypes
 
 /// The mono 16 kHz sound of an epoch, placed by the timestamps of its frames.
 ///
-/// Frames that follow each other within 20 ms of their timestamps are one run and are resampled as one stream, so jitter of
-/// the container's clock does not reach the samples. Where the timestamps move further away the sound is placed anew:
-/// what is missing stays zero, what overlaps is cut. So the samples never drift from the timestamps by more than 20 ms.
+/// Frames that stand by their timestamps less than 20 ms after or 40 ms before the end of the sound so far follow it
+/// directly and are resampled as one stream: jitter of the container's clock does not reach the samples. Frames further
+/// off are held until it shows whether the clock comes back (jitter again) or stays away; then they are placed by their
+/// timestamps: what is missing stays zero, what overlaps is cut. So the samples never drift from the timestamps.
 struct SoundTimeline {
-    private var run: Run?
+    private var run: SoundRun?
+    private var suspects: [SoundPiece] = []
     /// Samples from `base` on.
     private var samples: [Float] = []
     /// The position of the first sample held, counted from the epoch's start.
@@ -16,51 +18,47 @@ struct SoundTimeline {
     private var present: [Range<Int>] = []
 
     private static let rate = Waveform.analysisRate
+    /// Frames that are off for longer than this fraction of a second are no jitter.
+    private static let suspectFraction = 0.4
 
     /// Where the next sample would be written: `base` and the samples held.
     private var writtenEnd: Int { base + samples.count }
 
-    private struct Run {
-        let resampler: Resampler
-        /// Time of the next input sample, in samples at the input rate.
-        var expected: Int64
-
-        var tolerance: Int64 { Int64(resampler.inputRate / 50) }
-    }
-
-    /// Places a frame.
+    /// Takes in a frame.
     ///
     /// - Parameter time: since the epoch's start.
     /// - Returns: how many 16 kHz samples were cut away because there was sound already.
     mutating func add(_ frame: AudioFrame, at time: MediaTime) throws -> Int {
-        let rate = frame.sampleRate
-        let start = time.rescaled(to: .samples(rate: rate)).ticks
-        var mean = ChannelMean.samples(of: frame)[...]
-        var trimmed = 0
-        if let run, run.resampler.inputRate == rate, start - run.expected <= run.tolerance {
-            if start - run.expected < -run.tolerance {
-                trimmed = cut(&mean, Int(run.expected - start), rate)
-            }
-        } else {
-            trimmed = try begin(&mean, at: start, rate)
+        let piece = SoundPiece(frame, at: time)
+        let held = suspects.reduce(0) { $0 + $1.samples.count }
+        suspects.append(piece)
+        guard let run, run.rate == piece.rate else { return try settle() }
+        let deviation = piece.start - run.expected - Int64(held)
+        if run.tolerates(deviation) {
+            let pieces = suspects
+            suspects = []
+            for piece in pieces { try follow(piece.samples[...]) }
+            return 0
         }
-        guard !mean.isEmpty, var run else { return trimmed }
-        run.expected += Int64(mean.count)
-        self.run = run
-        write(try run.resampler.process(Array(mean)))
-        return trimmed
+        let isHopeless =
+            Double(held) > Self.suspectFraction * Double(piece.rate) || abs(deviation) > Int64(piece.rate / 2)
+        return isHopeless ? try settle() : 0
     }
 
     /// Ends the current run: no frame follows it directly.
-    mutating func endRun() throws {
-        guard let run else { return }
-        write(try run.resampler.drain())
-        self.run = nil
+    ///
+    /// - Returns: as `add`.
+    mutating func endRun() throws -> Int {
+        let trimmed = try settle()
+        try closeRun()
+        return trimmed
     }
 
-    /// The end of the current run's input, nil where none is open.
+    /// The end of the sound taken in that may still go on without a gap, nil where there is none.
     var openEnd: MediaTime? {
-        run.map { MediaTime($0.expected + $0.tolerance, .samples(rate: $0.resampler.inputRate)) }
+        let held = suspects.map(\.end).max()
+        let own = run.map { MediaTime($0.expected + $0.forwardTolerance, .samples(rate: $0.rate)) }
+        return [held, own].compactMap { $0 }.max()
     }
 
     /// Where the sound given so far ends.
@@ -102,27 +100,59 @@ struct SoundTimeline {
 }
 
 extension SoundTimeline {
+    /// Places the held frames by their timestamps.
+    private mutating func settle() throws -> Int {
+        let pieces = suspects
+        suspects = []
+        return try pieces.reduce(0) { try $0 + place($1) }
+    }
+
+    private mutating func place(_ piece: SoundPiece) throws -> Int {
+        var rest = piece.samples[...]
+        var trimmed = 0
+        if let run, run.rate == piece.rate, piece.start - run.expected <= run.forwardTolerance {
+            if !run.tolerates(piece.start - run.expected) {
+                trimmed = cut(&rest, Int(run.expected - piece.start), piece.rate)
+            }
+        } else {
+            trimmed = try begin(&rest, at: piece.start, piece.rate)
+        }
+        try follow(rest)
+        return trimmed
+    }
+
     /// Begins a run at a time given in input samples. Where it almost follows the run before, it follows it exactly.
-    private mutating func begin(_ mean: inout ArraySlice<Float>, at start: Int64, _ rate: Int) throws -> Int {
-        try endRun()
+    private mutating func begin(_ rest: inout ArraySlice<Float>, at start: Int64, _ rate: Int) throws -> Int {
+        try closeRun()
         let position = Int(MediaTime(start, .samples(rate: rate)).rescaled(to: .samples(rate: Self.rate)).ticks)
         let overlap = writtenEnd - position
         let tolerance = Self.rate / 50
         var trimmed = 0
         if overlap > tolerance || (overlap > 0 && position < base) {
-            trimmed = cut(&mean, (overlap * rate + Self.rate - 1) / Self.rate, rate)
+            trimmed = cut(&rest, (overlap * rate + Self.rate - 1) / Self.rate, rate)
         } else if overlap < -tolerance || present.isEmpty {
             pad(to: position)
         }
-        guard !mean.isEmpty else { return trimmed }
-        run = Run(resampler: try Resampler(inputRate: rate), expected: start + Int64(mean.startIndex))
+        guard !rest.isEmpty else { return trimmed }
+        run = SoundRun(resampler: try Resampler(inputRate: rate), expected: start + Int64(rest.startIndex))
         return trimmed
     }
 
+    private mutating func closeRun() throws {
+        guard let run else { return }
+        write(try run.resampler.drain())
+        self.run = nil
+    }
+
+    private mutating func follow(_ rest: ArraySlice<Float>) throws {
+        guard !rest.isEmpty, let output = try run?.append(Array(rest)) else { return }
+        write(output)
+    }
+
     /// Drops the first `count` input samples; returns how many 16 kHz samples that is.
-    private func cut(_ mean: inout ArraySlice<Float>, _ count: Int, _ rate: Int) -> Int {
-        let dropped = min(count, mean.count)
-        mean = mean.dropFirst(dropped)
+    private func cut(_ rest: inout ArraySlice<Float>, _ count: Int, _ rate: Int) -> Int {
+        let dropped = min(count, rest.count)
+        rest = rest.dropFirst(dropped)
         return dropped * Self.rate / rate
     }
 

@@ -15,8 +15,8 @@ package final class MediaReader {
 
     /// Opens an input and decodes up to its first picture, or its first sound where there are no pictures.
     ///
-    /// - Throws: `FFmpegError` where it cannot be opened, `StreamChoiceError` where a wished stream is missing or nothing
-    ///   decodes.
+    /// - Throws: `FFmpegError` where it cannot be opened, `StreamChoiceError` where a wished stream is missing,
+    ///   `NothingDecodes`.
     package init(
         _ address: String, options: MediaReaderOptions = MediaReaderOptions(), interrupt: InputInterrupt? = nil
     ) throws {
@@ -28,7 +28,7 @@ package final class MediaReader {
         decoding = try TrackDecoding(demuxer, choice, options: options, resume: skip)
         primed = try decoding.prime()
         guard decoding.hasPicture || decoding.hasSound else {
-            throw StreamChoiceError.nothingToWatch(demuxer.streams)
+            throw NothingDecodes(address: demuxer.displayAddress, streams: demuxer.streams, items: primed)
         }
         source = try SourceDescription(demuxer, firstPicture: decoding.firstPicture, audio: decoding.audio)
     }

@@ -11,9 +11,13 @@ struct PerTrack<Value> {
     var video: Value
     var sound: Value
 
+    init(video: Value, sound: Value) {
+        self.video = video
+        self.sound = sound
+    }
+
     init(repeating value: Value) {
-        video = value
-        sound = value
+        self.init(video: value, sound: value)
     }
 
     subscript(track: MediaTrack) -> Value {

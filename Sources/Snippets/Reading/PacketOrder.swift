@@ -70,6 +70,9 @@ struct PacketOrder {
     /// The next packet of the track, where it is known.
     func head(of track: MediaTrack) -> QueuedPacket? { queues[track].head }
 
+    /// What has been read of a track, from its first packet to the end of its last, in microseconds of its clock.
+    func extent(of track: MediaTrack) -> ClosedRange<Int64>? { queues[track].extent }
+
     /// What is waiting, for the statement of memory.
     var byteCount: Int { queues.video.byteCount + queues.sound.byteCount }
 
@@ -98,7 +101,7 @@ extension PacketOrder {
                 guard error.reason != .interrupted else { throw error }
                 failures += 1
                 inputEnded = failures >= Self.failureLimit
-                return error
+                if failures == 1 { return error }
             }
         }
         return nil

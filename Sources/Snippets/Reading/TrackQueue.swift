@@ -34,6 +34,8 @@ struct TrackQueue: Sendable {
     private var first = 0
     private(set) var byteCount = 0
     private var lastRead: (clock: Int64, end: Int64)?
+    /// From the first packet read to the end of the last, in microseconds; nil before the first.
+    private(set) var extent: ClosedRange<Int64>?
     /// Clock of the packet delivered last.
     private(set) var delivered: Int64?
     /// The newest clock read.
@@ -50,12 +52,21 @@ struct TrackQueue: Sendable {
     }
 
     mutating func append(_ packet: Packet) {
-        let stamp = (packet.dts ?? packet.pts)?.rescaled(to: .microseconds).ticks
-        let clock = stamp ?? lastRead?.end ?? 0
+        let clock = Self.stamp(of: packet) ?? lastRead?.end ?? 0
         let step = lastRead.flatMap { ClockStep(from: $0.clock, to: clock) }
-        lastRead = (clock, clock + packet.duration.rescaled(to: .microseconds).ticks)
+        let end = clock + packet.duration.rescaled(to: .microseconds).ticks
+        lastRead = (clock, end)
+        extent = min(extent?.lowerBound ?? clock, clock)...max(extent?.upperBound ?? end, end)
         packets.append(QueuedPacket(packet: packet, clock: clock, step: step))
         byteCount += packet.byteCount
+    }
+
+    /// The decode time, unless it has nothing to do with the presentation time: some demuxers begin it at 0.
+    private static func stamp(of packet: Packet) -> Int64? {
+        let dts = packet.dts?.rescaled(to: .microseconds).ticks
+        let pts = packet.pts?.rescaled(to: .microseconds).ticks
+        guard let dts, let pts else { return dts ?? pts }
+        return abs(pts - dts) > ClockStep.forwardLimit ? pts : dts
     }
 
     mutating func clearStep() {
