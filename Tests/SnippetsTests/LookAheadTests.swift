@@ -33,7 +33,7 @@ struct LookAheadTests {
 
     @Test(arguments: [
         LookAhead(duration: MediaTime(400, .milliseconds), bytes: 64 << 20),
-        LookAhead(duration: MediaTime(seconds: 10), bytes: 2_000),
+        LookAhead(duration: MediaTime(seconds: 10), bytes: 300),
     ])
     func `beyond the look-ahead the late track is missing, and every second is still there`(lookAhead: LookAhead) throws
     {

@@ -21,6 +21,8 @@ struct PacketOrder {
     private let trackOfStream: [Int: MediaTrack]
     private var queues = PerTrack(repeating: TrackQueue())
     private var isPresent = PerTrack(repeating: false)
+    /// Nothing of the track was found within the look-ahead.
+    private var isAway = PerTrack(repeating: false)
     /// Subtracted from a track's clock before the two are compared.
     private var origin = PerTrack<Int64>(repeating: 0)
     private var hasBegun = false
@@ -63,7 +65,7 @@ struct PacketOrder {
         let own = queues[track]
         if let head = own.head { return MediaTime(head.clock, .microseconds) }
         let other = queues[track.other]
-        guard isStalled(track), let position = other.delivered else { return nil }
+        guard isAway[track], let position = other.delivered else { return nil }
         return MediaTime(position - origin[track.other] + origin[track], .microseconds)
     }
 
@@ -97,6 +99,7 @@ extension PacketOrder {
                 failures = 0
                 guard let track = trackOfStream[packet.streamIndex], isPresent[track] else { continue }
                 queues[track].append(packet)
+                isAway[track] = false
             } catch {
                 guard error.reason != .interrupted else { throw error }
                 failures += 1
@@ -104,6 +107,7 @@ extension PacketOrder {
                 if failures == 1 { return error }
             }
         }
+        for track in MediaTrack.allCases where isStalled(track) { isAway[track] = true }
         return nil
     }
 
