@@ -1,8 +1,8 @@
 import COpenSSL
-import Foundation
+package import Foundation
 
 /// SHA-256 of bytes as they come.
-struct SHA256: ~Copyable {
+package struct SHA256: ~Copyable {
     private let context: OpaquePointer
 
     init() {
@@ -27,7 +27,7 @@ struct SHA256: ~Copyable {
         return digest.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
     }
 
-    static func digest(of data: Data) -> String {
+    package static func digest(of data: Data) -> String {
         var hash = SHA256()
         data.withUnsafeBytes { hash.update($0) }
         return hash.finished()

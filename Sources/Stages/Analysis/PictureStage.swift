@@ -1,0 +1,23 @@
+package import Analysis
+import Media
+import Pipeline
+
+/// Key picture to backbone features: conversion to RGB, preparation, ResNet.
+package struct PictureStage: Stage {
+    private let encoding: VisualEncoding
+    private var converter = PictureConverter()
+
+    package init(_ encoding: VisualEncoding) {
+        self.encoding = encoding
+    }
+
+    package mutating func process(_ input: AnalysisInput, emit: (PictureFeatures) throws -> Void) throws {
+        guard let frame = input.picture else {
+            return try emit(PictureFeatures(key: input.key, encoded: nil, latency: .none))
+        }
+        var latency = StageLatency()
+        let picture = try latency.measure("convert") { try converter.picture(from: frame) }
+        let encoded = latency.measure("backbone") { encoding(picture) }
+        try emit(PictureFeatures(key: input.key, encoded: encoded, latency: latency))
+    }
+}

@@ -1,0 +1,20 @@
+/// How long each stage worked on one snippet, in the order in which the stages ran. Goes into `wall` only.
+package struct StageLatency: Sendable {
+    package private(set) var stages: [(name: String, duration: Duration)] = []
+
+    package static let none = StageLatency()
+
+    /// Runs `work` and adds its time under `name`.
+    package mutating func measure<Result>(_ name: String, _ work: () throws -> Result) rethrows -> Result {
+        let clock = ContinuousClock()
+        let start = clock.now
+        defer { stages.append((name, start.duration(to: clock.now))) }
+        return try work()
+    }
+
+    package func joined(with other: StageLatency) -> StageLatency {
+        var joined = self
+        joined.stages += other.stages
+        return joined
+    }
+}

@@ -1,0 +1,80 @@
+import Analysis
+import Events
+import MediaTypes
+import Snippets
+
+/// Where in the source the events stand: the open epoch, and how much was watched before it.
+struct EpochPosition {
+    private var number = 0
+    /// Media time watched before the epoch began: its place on the clock that runs on over epochs.
+    private var offset = MediaTime.zero
+    /// Said in the first line of the epoch.
+    private var start: EpochStart?
+
+    /// The position behind what an earlier run has written.
+    init(resuming earlier: LogState?) {
+        guard let earlier, let span = earlier.lastSnippet?.span else { return }
+        number = span.epoch
+        offset = earlier.ledger.total - span.end
+    }
+
+    mutating func begin(_ epoch: Epoch, at watched: MediaTime) {
+        number = epoch.number
+        offset = watched
+        start = EpochStart(epoch)
+    }
+
+    mutating func record(_ second: LinkedSnippet, _ span: RecordedSpan?, _ context: EventContext) -> SnippetRecord {
+        let snippet = second.snippet
+        defer { start = nil }
+        return SnippetRecord(
+            span: MediaSpan(epoch: number, start: snippet.start, end: snippet.start + snippet.duration),
+            state: SnippetState(second.state), reason: second.dropReason, time: time(snippet.start, context),
+            audio: SnippetAudio(second), frame: KeyFrame(snippet), window: second.window.map(SnippetWindow.init),
+            labels: zip(second.labels.labels, second.tracks).map(LabelRecord.init),
+            below: second.labels.below.map { WordScore(word: $0.word, score: Double($0.score)) },
+            vocabulary: context.start.vocabulary, model: context.start.model, video: span.map(VideoPosition.init),
+            damage: DamageCounts(snippet.damage), epochStart: start)
+    }
+
+    mutating func record(_ gap: Gap, _ context: EventContext) -> GapRecord {
+        defer { start = nil }
+        let begin = MediaTime(seconds: gap.seconds.lowerBound)
+        return GapRecord(
+            span: MediaSpan(epoch: number, start: begin, end: MediaTime(seconds: gap.seconds.upperBound)),
+            reason: gap.reason.rawValue, time: time(begin, context), video: nil, epochStart: start)
+    }
+
+    func record(_ event: TrackEvent, _ context: EventContext) -> EventRecord {
+        switch event {
+        case .begin(let track):
+            .soundBegin(
+                SoundBeginRecord(
+                    track: track.id, label: track.word, known: track.split, epoch: number, start: track.begin,
+                    time: time(track.begin, context), score: Double(track.score), sounding: Double(track.sounding)))
+        case .update(let track):
+            .soundUpdate(
+                SoundUpdateRecord(
+                    track: track.id, label: track.word, span: span(of: track), time: time(track.end, context),
+                    score: Double(track.score), sounding: Double(track.sounding)))
+        case .end(let track, let reason):
+            .soundEnd(
+                SoundEndRecord(
+                    track: track.id, label: track.word, span: span(of: track), time: time(track.end, context),
+                    reason: SoundEndRecord.Reason(reason), score: Double(track.score),
+                    sounding: Double(track.sounding)))
+        }
+    }
+
+    private func span(of track: Track) -> MediaSpan {
+        MediaSpan(epoch: number, start: track.begin, end: track.end)
+    }
+
+    private func time(_ instant: MediaTime, _ context: EventContext) -> EventTime? {
+        context.origin.map { origin in
+            let elapsed = (offset + instant).rescaled(to: .milliseconds).ticks
+            return EventTime(
+                time: WallClock(milliseconds: origin.time.milliseconds + elapsed), origin: origin.origin)
+        }
+    }
+}

@@ -1,0 +1,102 @@
+import Analysis
+import Events
+import MediaTypes
+package import Pipeline
+import Snippets
+
+/// Says in events what has been recorded: everything a second began, carried on or ended, then the line of the second.
+package struct EventSink<Destination: EventDestination & ~Copyable>: Sink, ~Copyable {
+    private var destination: Destination
+    private let context: EventContext
+    private let endsBySignal: @Sendable () -> Bool
+    private let report: @Sendable (RunProgress) -> Void
+    private var ledger: Ledger
+    private var damage: DamageCounts
+    private var noticedDamage = false
+    private var epoch: EpochPosition
+    private var messages: [String] = []
+
+    /// Writes the `start` and `vocabulary` lines.
+    ///
+    /// - Parameters:
+    ///   - endsBySignal: Asked at the end of the stream: whether somebody stopped the run.
+    ///   - report: Called after each second is written.
+    package init(
+        _ destination: consuming Destination, context: EventContext, endsBySignal: @escaping @Sendable () -> Bool,
+        report: @escaping @Sendable (RunProgress) -> Void
+    ) throws {
+        self.destination = destination
+        self.context = context
+        self.endsBySignal = endsBySignal
+        self.report = report
+        ledger = context.earlier?.ledger ?? Ledger()
+        damage = context.earlier?.damage ?? .none
+        epoch = EpochPosition(resuming: context.earlier)
+        try write(.start(context.start), wall: WallFields(written: .now, details: context.runDetails))
+        try write(.vocabulary(context.vocabulary))
+    }
+
+    package mutating func consume(_ input: RecordedItem) throws {
+        switch input.item {
+        case .epoch(let began, let ended):
+            try write(ended)
+            epoch.begin(began, at: ledger.total)
+        case .second(let second):
+            try write(second.events)
+            try write(second, input)
+        case .gap(let gap, let ended):
+            try write(ended)
+            try write(gap)
+        case .notice(let notice):
+            noticedDamage = noticedDamage || notice.isDamage
+            messages.append(notice.description)
+        case .end(let ended):
+            try write(ended)
+        }
+    }
+
+    package mutating func finish(_ end: StreamEnd) throws {
+        guard case .drained = end else { return }
+        let isDamaged = noticedDamage || damage != .none
+        try write(
+            .stop(
+                StopRecord(
+                    reason: endsBySignal() ? .signal : .endOfStream, outcome: isDamaged ? .damaged : .complete,
+                    ledger: ledger, damage: damage,
+                    message: messages.isEmpty ? nil : messages.joined(separator: "; "))))
+    }
+}
+
+extension EventSink where Destination: ~Copyable {
+    private mutating func write(_ second: LinkedSnippet, _ item: RecordedItem) throws {
+        let record = epoch.record(second, item.span, context)
+        ledger.add(record.state, record.span)
+        damage += record.damage
+        try write(
+            .snippet(record),
+            wall: WallFields(
+                written: .now, file: context.videoFile,
+                latency: second.latency.joined(with: item.latency).wallFields))
+        report(RunProgress(ledger: ledger, damage: damage, noticedDamage: noticedDamage))
+    }
+
+    private mutating func write(_ gap: Gap) throws {
+        let record = epoch.record(gap, context)
+        ledger.addGap(record.span)
+        try write(.gap(record))
+    }
+
+    private mutating func write(_ events: [TrackEvent]) throws {
+        for event in events {
+            try write(epoch.record(event, context))
+        }
+    }
+
+    private mutating func write(_ record: EventRecord) throws {
+        try write(record, wall: WallFields(written: .now))
+    }
+
+    private mutating func write(_ record: EventRecord, wall: WallFields) throws {
+        try destination.write(record, wall: wall)
+    }
+}

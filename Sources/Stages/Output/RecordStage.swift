@@ -1,0 +1,73 @@
+import Analysis
+import MediaTypes
+import Overlay
+import Pipeline
+package import Recording
+import Snippets
+
+/// Paints labels over a snippet's pictures and writes them with their sound; flushed before the item goes on, so that
+/// whatever is said about a second is said after its pictures have reached the file.
+///
+/// Without a writer items pass unchanged.
+package struct RecordStage: Stage {
+    private let writer: AnnotatedVideoWriter?
+
+    package init(_ writer: AnnotatedVideoWriter?) {
+        self.writer = writer
+    }
+
+    package mutating func process(_ input: LinkedItem, emit: (RecordedItem) throws -> Void) throws {
+        guard let writer, case .second(let second) = input else {
+            return try emit(RecordedItem(item: input, span: nil, latency: .none))
+        }
+        var latency = StageLatency()
+        let span = try latency.measure("record") {
+            let snippet = second.snippet
+            let before = writer.statistics.pictures
+            let start = try writer.append(
+                snippet.key, start: snippet.start, duration: snippet.duration, media: snippet.recording,
+                scene: OverlayScene(second))
+            try writer.flushFragment()
+            return RecordedSpan(snippet, start: start, pictures: writer.statistics.pictures - before)
+        }
+        try emit(RecordedItem(item: input, span: span, latency: latency))
+    }
+
+    package mutating func drain(emit: (RecordedItem) throws -> Void) throws {
+        try writer?.finish()
+    }
+}
+
+extension RecordedSpan {
+    fileprivate init(_ snippet: Snippet, start: MediaTime, pictures: Int) {
+        self.start = start
+        self.pictures = pictures
+        firstPicture = snippet.recording.pictures.first.map { first in
+            (start + (first.time - snippet.start)).rescaled(to: .milliseconds)
+        }
+        lostPictures = snippet.recording.pictures.count + snippet.recording.shedPictures - pictures
+    }
+}
+
+extension OverlayScene {
+    /// What is painted over every picture of a second.
+    fileprivate init(_ second: LinkedSnippet) {
+        let annotations = zip(second.labels.labels, second.tracks).map { label, track in
+            Annotation(
+                label: label.word, score: Double(label.score), mask: label.mask,
+                colorIndex: Palette.index(ofTrack: track))
+        }
+        self.init(annotations: annotations, level: second.loudness?.level, caption: second.state.caption)
+    }
+}
+
+extension LedgerState {
+    /// What the viewer of a picture without labels should know.
+    fileprivate var caption: String? {
+        switch self {
+        case .dropped: "not analysed"
+        case .noAudio: "no sound"
+        case .noVideo, .silent, .analysed: nil
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package import Analysis
+package import MediaTypes
+package import Pipeline
+package import Snippets
+
+/// Puts snippets and labels together and links labels to sounds that last.
+///
+/// Where a recording goes on, the seconds before the cut come first: they only restore the linker.
+package struct TrackStage: Stage {
+    package typealias Input = Joined<CutItem, NamedSecond>
+
+    /// Sounds left open by an earlier run, and the first second that is new.
+    package struct Restoration: Sendable {
+        package let cut: SnippetKey
+        package let nextTrack: Int
+        package let open: [OpenTrack]
+
+        package init(cut: SnippetKey, nextTrack: Int, open: [OpenTrack]) {
+            self.cut = cut
+            self.nextTrack = nextTrack
+            self.open = open
+        }
+    }
+
+    private var linker = TrackLinker()
+    private var restoration: Restoration?
+    private var replayed: [TrackedSecond] = []
+
+    package init(restoring restoration: Restoration?) {
+        self.restoration = restoration
+    }
+
+    package mutating func process(_ input: Input, emit: (LinkedItem) throws -> Void) throws {
+        guard let item = input.left else { return }
+        switch item {
+        case .snippet(let snippet):
+            let named = input.right ?? .dropped(snippet.key)
+            guard isNew(snippet.key, seen(snippet, named)) else { return }
+            try emit(.second(linked(snippet, named, reason: input.missing)))
+        case .epochBegan(let epoch):
+            guard isNew(SnippetKey(epoch: epoch.number, index: 0)) else { return }
+            try emit(.epoch(epoch, ended: linker.close(.epoch)))
+        case .gap(let gap):
+            guard isNew(SnippetKey(epoch: gap.epoch, index: gap.seconds.lowerBound)) else { return }
+            try emit(.gap(gap, ended: linker.close(.gap)))
+        case .notice(let notice):
+            try emit(.notice(notice))
+        }
+    }
+
+    package mutating func drain(emit: (LinkedItem) throws -> Void) throws {
+        try emit(.end(ended: linker.close(.stop)))
+    }
+
+    /// Whether a step lies at or behind the cut; keeps `second` for the linker where it does not.
+    private mutating func isNew(_ key: SnippetKey, _ second: TrackedSecond? = nil) -> Bool {
+        guard let restoration else { return true }
+        guard key >= restoration.cut else {
+            if let second { replayed.append(second) }
+            return false
+        }
+        linker = TrackLinker(
+            nextTrack: restoration.nextTrack, restoring: restoration.open, from: Array(replayed.suffix(2)))
+        self.restoration = nil
+        replayed = []
+        return true
+    }
+
+    private func seen(_ snippet: Snippet, _ named: NamedSecond) -> TrackedSecond {
+        TrackedSecond(
+            key: snippet.key, start: snippet.start, end: snippet.start + snippet.duration,
+            labels: named.labels.labels)
+    }
+
+    private mutating func linked(
+        _ snippet: Snippet, _ named: NamedSecond, reason: MissingReason?
+    ) -> LinkedSnippet {
+        let link = linker.link(seen(snippet, named))
+        return LinkedSnippet(
+            snippet: snippet, state: named.state, dropReason: reason?.rawValue, loudness: named.loudness,
+            window: named.window, labels: named.labels, tracks: link.tracks, events: link.events,
+            latency: named.latency)
+    }
+}
+
+extension NamedSecond {
+    /// A second whose analysis never came.
+    fileprivate static func dropped(_ key: SnippetKey) -> NamedSecond {
+        NamedSecond(key: key, state: .dropped, loudness: nil, window: nil, labels: .none, latency: .none)
+    }
+}

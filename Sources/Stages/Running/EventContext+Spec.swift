@@ -1,0 +1,58 @@
+import Bundles
+import Events
+import Foundation
+import MediaTypes
+import Pipeline
+import Snippets
+import Specs
+import VisionLanguage
+
+extension EventContext {
+    init(
+        _ spec: PipelineSpec, _ start: StartRecord, _ source: SourceDescription, _ analysis: AnalysisSetup,
+        _ resumption: Resumption?
+    ) throws {
+        var start = start
+        start.resumedAfter = resumption.map { SnippetKey(epoch: $0.cut.epoch, index: $0.cut.index - 1) }
+        self.init(
+            start: start, vocabulary: VocabularyRecord(analysis),
+            origin: try spec.source.startTime.origin(of: source, path: spec.source.url),
+            videoFile: (resumption?.video?.path ?? spec.outputs.video.path).map {
+                URL(filePath: $0).lastPathComponent
+            }, runDetails: .ofThisRun(resumption), earlier: resumption?.recovery.state)
+    }
+
+    /// The `start` line of a job: what must be the same where it is resumed.
+    static func start(
+        _ spec: PipelineSpec, _ source: SourceDescription, _ analysis: AnalysisSetup
+    ) throws -> StartRecord {
+        StartRecord(
+            version: EarshotVersion.text, source: try SourceFacts(file: spec.source.url, source),
+            model: analysis.bundle.identity, vocabulary: analysis.vocabulary.digest,
+            words: spec.model.words.isEmpty ? nil : spec.model.words,
+            options: JSONObject(spec.values.filter { !$0.key.hasPrefix("threads") }.map { ($0.key, .string($0.value)) }))
+    }
+}
+
+extension VocabularyRecord {
+    fileprivate init(_ analysis: AnalysisSetup) {
+        let words = analysis.vocabulary.words
+        self.init(
+            vocabulary: analysis.vocabulary.digest, model: analysis.bundle.identity,
+            words: words.filter { !$0.isBackground }.map { word in
+                Word(word: word.word, known: word.split.flatMap { KnownSplit(rawValue: $0.rawValue) })
+            }, background: words.filter(\.isBackground).map(\.word))
+    }
+}
+
+extension JSONObject {
+    /// Facts of the run that no output depends on.
+    fileprivate static func ofThisRun(_ resumption: Resumption?) -> JSONObject {
+        var details = JSONObject([("pid", .integer(Int64(ProcessInfo.processInfo.processIdentifier)))])
+        if let resumption {
+            details.append("torn_bytes", .integer(Int64(resumption.recovery.tornBytes)))
+            details.append("removed_lines", .integer(Int64(resumption.recovery.removedLines)))
+        }
+        return details
+    }
+}

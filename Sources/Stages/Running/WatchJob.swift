@@ -1,0 +1,84 @@
+package import Bundles
+package import Events
+import Media
+import MediaTypes
+import Overlay
+import Pipeline
+import Recording
+import Snippets
+package import Specs
+import VisionLanguage
+
+/// One pipeline over one file, from spec to outputs.
+package struct WatchJob {
+    private let spec: PipelineSpec
+    private let policy: OutputPolicy
+    private let analysis: AnalysisSetup
+    private let plan: StandardGraph
+
+    /// Checks the outputs, then loads the model and the words.
+    package init(_ spec: PipelineSpec, policy: OutputPolicy, models: ModelStore) throws {
+        try OutputCheck(spec, policy).run()
+        self.spec = spec
+        self.policy = policy
+        analysis = try AnalysisSetup(spec.model, models: models)
+        plan = StandardGraph(spec, network: analysis.sizes)
+    }
+
+    /// Opens source and outputs and assembles the graph.
+    ///
+    /// - Parameters:
+    ///   - destination: Makes the destination of the events, given what is kept of an earlier run's.
+    ///   - report: Called after each second is written.
+    package func prepared<Destination: EventDestination & ~Copyable>(
+        destination: (LogRecovery?) throws -> Destination, report: @escaping @Sendable (RunProgress) -> Void
+    ) throws -> WatchRun {
+        let whole = try MediaReader(spec.source.url, options: MediaReaderOptions(spec))
+        let source = whole.source
+        let start = try EventContext.start(spec, source, analysis)
+        guard let resumption = try resumption(start) else {
+            return try run(whole, nil, start, destination: destination, report: report)
+        }
+        let rest = try MediaReader(spec.source.url, options: MediaReaderOptions(spec, from: resumption.first))
+        try resumption.video?.cut()
+        return try run(rest, resumption, start, destination: destination, report: report)
+    }
+
+    private func resumption(_ start: StartRecord) throws -> Resumption? {
+        guard policy == .resume, let events = spec.outputs.events.path else { return nil }
+        let found = try LogRecovery.read(events)
+        try found.requireSame(as: start)
+        if let stop = found.state.stop, stop.reason == .endOfStream {
+            throw WatchError.alreadyComplete(path: events)
+        }
+        return try Resumption(events: events, video: spec.outputs.video.path, schedule: analysis.schedule)
+    }
+
+    private func run<Destination: EventDestination & ~Copyable>(
+        _ reader: sending MediaReader, _ resumption: Resumption?, _ start: StartRecord,
+        destination: (LogRecovery?) throws -> Destination, report: @escaping @Sendable (RunProgress) -> Void
+    ) throws -> WatchRun {
+        let source = reader.source
+        let interrupt = reader.interrupt
+        let signalled = StopFlag()
+        let writer = try writer(source, resumption)
+        let context = try EventContext(spec, start, source, analysis, resumption)
+        let events = try EventSink(
+            destination(resumption?.recovery), context: context, endsBySignal: { signalled.isSet }, report: report)
+        let graph = StandardPipeline(plan).assembled(
+            source: SnippetSource(reader, options: CutOptions(spec, source, from: resumption?.first)),
+            interrupt: interrupt, network: analysis.network(schedule: resumption?.schedule),
+            restoration: resumption?.restoration, writer: writer, events: events)
+        return WatchRun(source: source, runner: try GraphRunner(graph), signalled: signalled)
+    }
+
+    private func writer(_ source: SourceDescription, _ resumption: Resumption?) throws -> AnnotatedVideoWriter? {
+        guard let path = spec.outputs.video.path else { return nil }
+        var options = RecordingOptions(spec.outputs.video, threads: spec.threads.encoder)
+        options.overwrites = policy != .refuse
+        let painter = OverlayPainter(font: try TextFont(), style: OverlayStyle(spec.outputs.video))
+        return try AnnotatedVideoWriter(
+            path: resumption?.video?.path ?? path, source: source, painter: painter, options: options,
+            startingAt: resumption?.video?.end ?? .zero)
+    }
+}

@@ -1,0 +1,91 @@
+package import Analysis
+package import Bundles
+import Events
+package import Media
+import MediaTypes
+package import Pipeline
+package import Recording
+import Snippets
+package import Specs
+import VisionLanguage
+
+/// Assembles the standard graph: the nodes and rings that `StandardGraph` plans, with the stages that do the work.
+package struct StandardPipeline {
+    /// The network and how its results become labels.
+    package struct Network {
+        package let bundle: ModelBundle
+        package let naming: Naming
+        package let schedule: WindowSchedule
+        package let gate: SilenceGate
+        package let shortSide: Int?
+
+        package init(
+            bundle: ModelBundle, naming: Naming, schedule: WindowSchedule, gate: SilenceGate, shortSide: Int?
+        ) {
+            self.bundle = bundle
+            self.naming = naming
+            self.schedule = schedule
+            self.gate = gate
+            self.shortSide = shortSide
+        }
+    }
+
+    private let graph: Graph
+    private let plan: StandardGraph
+
+    package init(_ plan: StandardGraph) {
+        graph = Graph(plan.plan.name)
+        self.plan = plan
+    }
+
+    /// Connects all nodes. Called once.
+    ///
+    /// - Parameters:
+    ///   - interrupt: Makes a blocked read of `source` return.
+    ///   - restoration: Where a recording goes on.
+    ///   - writer: nil writes no video.
+    package consuming func assembled<Destination: EventDestination & ~Copyable>(
+        source: sending SnippetSource, interrupt: InputInterrupt, network: Network,
+        restoration: TrackStage.Restoration?, writer: sending AnnotatedVideoWriter?,
+        events: consuming sending EventSink<Destination>
+    ) -> Graph {
+        let cut = graph.source(name(.source), source, interrupt: { interrupt.cancel() })
+        let named = analysis(of: cut, network)
+        let labelled = graph.join(
+            name(.labels), cut.through(plan.ring(.recording)) { $0.byteCount },
+            named.through(plan.ring(.labels)) { $0.byteCount }, leftKey: { $0.snippetKey }, rightKey: { $0.key })
+        let linked = graph.stage(
+            name(.tracks), TrackStage(restoring: restoration),
+            from: labelled.through(plan.ring(.labelled)) { $0.byteCount })
+        let recorded = graph.stage(
+            name(.video), RecordStage(writer), from: linked.through(plan.ring(.tracked)) { $0.byteCount })
+        graph.sink(name(.events), events, from: recorded.through(plan.ring(.recorded)) { $0.item.byteCount })
+        return graph
+    }
+
+    private func analysis(of cut: Port<CutItem>, _ network: Network) -> Port<NamedSecond> {
+        let model = network.bundle.segmentation
+        let seen = cut.compactMap(AnalysisInput.init)
+        let maps = graph.stage(
+            name(.backbone), PictureStage(VisualEncoding(model, shortSide: network.shortSide)),
+            from: seen.through(plan.ring(.pictures)) { $0.byteCount })
+        let embeddings = graph.stage(
+            name(.sound), SoundStage(SoundEncoding(model)),
+            from: seen.through(plan.ring(.sounds)) { $0.soundByteCount })
+        let features = graph.join(
+            name(.features), maps.through(plan.ring(.pictureFeatures)) { $0.byteCount },
+            embeddings.through(plan.ring(.soundFeatures)) { $0.byteCount }, leftKey: { $0.key }, rightKey: { $0.key })
+        let fused = graph.stage(
+            name(.fusion), FusionStage(SnippetFusion(model), gate: network.gate),
+            from: features.through(plan.ring(.features)) { $0.left?.byteCount ?? 0 })
+        let windows = graph.stage(
+            name(.window),
+            WindowStage(
+                network.schedule, decoding: WindowDecoding(model), heldBytes: plan.node(.window).heldBytes),
+            from: fused.through(plan.ring(.fused)) { $0.byteCount })
+        return graph.stage(
+            name(.naming), NamingStage(network.naming), from: windows.through(plan.ring(.windows)) { $0.byteCount })
+    }
+
+    private func name(_ node: NodeName) -> String { node.rawValue }
+}
