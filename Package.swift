@@ -84,7 +84,8 @@ let package = Package(
             "DaemonKit",
             [
                 "Analysis", "Bundles", "Evaluation", "Events", "Media", "MediaTypes", "Network", "Overlay", "Pipeline",
-                "Segmentation", "Specs", "Stages", "Tensors", "Verification", "VisionLanguage", argumentParser, logging,
+                "Segmentation", "Snippets", "Specs", "Stages", "Tensors", "Verification", "VisionLanguage", argumentParser,
+                logging,
             ]),
         .executableTarget(name: "earshot", dependencies: ["DaemonKit"], swiftSettings: settings),
 

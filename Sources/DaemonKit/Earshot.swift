@@ -1,4 +1,5 @@
 public import ArgumentParser
+import Stages
 
 /// The `earshot` command and its subcommands, one file each in `Commands/`.
 public struct Earshot: AsyncParsableCommand {
@@ -6,13 +7,14 @@ public struct Earshot: AsyncParsableCommand {
     public static let configuration = CommandConfiguration(
         commandName: "earshot",
         abstract: "Finds which pixels make the sound in a stream or file, and names them.",
-        version: "0.1.0",
+        version: EarshotVersion.text,
         subcommands: [
             CheckCommand.self,
             EvalCommand.self,
             ModelsCommand.self,
             TailCommand.self,
             VerifyCommand.self,
+            WatchCommand.self,
         ]
     )
 

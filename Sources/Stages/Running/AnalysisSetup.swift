@@ -1,6 +1,5 @@
 import Analysis
 import Bundles
-import Segmentation
 import Specs
 import VisionLanguage
 
@@ -13,20 +12,18 @@ struct AnalysisSetup {
 
     init(_ spec: ModelSpec, models: ModelStore) throws {
         self.spec = spec
-        bundle = try ModelBundle.load(directory: models.find(spec.bundle).directory)
+        let loaded = try ModelBundle.load(directory: models.find(spec.bundle).directory)
+        bundle = spec.crop.map { loaded.cropping(CropPlacement($0)) } ?? loaded
         vocabulary = try bundle.vocabulary(words: spec.words, onlyWords: spec.usesOnlyWords)
         schedule = WindowSchedule(emission: Emission(spec.emission), stride: spec.stride)
     }
 
     /// Sizes of the network, from which ring sizes follow.
     var sizes: NetworkSizes {
-        let model = bundle.manifest.segmentation
-        return NetworkSizes(
-            featureChannels: model.backbone.outputs, decoderChannels: model.pixelDecoder.channels,
-            maskChannels: model.pixelDecoder.maskChannels, embedding: model.vggish.embedding,
-            queries: model.maskDecoder.queries, words: vocabulary.words.count,
-            shortSide: spec.shortSide ?? model.preprocessing.shortSide, longSide: model.preprocessing.maxSide,
-            divisor: model.preprocessing.divisor)
+        var sizes = NetworkSizes(bundle.manifest)
+        sizes.words = vocabulary.words.count
+        sizes.shortSide = spec.shortSide ?? sizes.shortSide
+        return sizes
     }
 
     /// - Parameter schedule: where a recording goes on.
@@ -58,6 +55,17 @@ extension Emission {
         switch emission {
         case .center: self = .center
         case .newest: self = .newest
+        }
+    }
+}
+
+extension CropPlacement {
+    fileprivate init(_ crop: ModelSpec.Crop) {
+        switch crop {
+        case .reference: self = .reference
+        case .centered: self = .centered
+        case .resize: self = .resize
+        case .none: self = .whole
         }
     }
 }

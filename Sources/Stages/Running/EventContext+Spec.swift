@@ -30,7 +30,12 @@ extension EventContext {
             version: EarshotVersion.text, source: try SourceFacts(file: spec.source.url, source),
             model: analysis.bundle.identity, vocabulary: analysis.vocabulary.digest,
             words: spec.model.words.isEmpty ? nil : spec.model.words,
-            options: JSONObject(spec.values.filter { !$0.key.hasPrefix("threads") }.map { ($0.key, .string($0.value)) }))
+            options: JSONObject(spec.values.filter { Self.changesOutput($0.key) }.map { ($0.key, .string($0.value)) }))
+    }
+
+    /// Whether two runs that differ in a key may write different things; names of files and sizes of rings may not.
+    private static func changesOutput(_ key: String) -> Bool {
+        !key.hasSuffix(".path") && !key.hasPrefix("rings.") && !key.hasPrefix("threads.")
     }
 }
 

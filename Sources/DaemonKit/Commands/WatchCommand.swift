@@ -1,0 +1,59 @@
+import ArgumentParser
+import Bundles
+import Specs
+import Stages
+
+/// `earshot watch`: one source, from flags.
+struct WatchCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "watch",
+        abstract: "Watches a file, marks and names what sounds in it.",
+        discussion: """
+            Writes the annotated video with --video and the label events with --events. With neither, labels print readably \
+            on the standard output. Existing outputs are refused unless --overwrite or --resume says otherwise.
+
+            EXAMPLES
+              earshot watch holiday.mp4
+              earshot watch holiday.mp4 --video holiday.annotated.mp4 --events holiday.jsonl
+              earshot watch holiday.mp4 --words "dog, fire engine" --events - | jq .labels
+              earshot watch holiday.mp4 --video v.mp4 --events e.jsonl --resume
+
+            EXIT STATUS
+              0 watched to the end; 1 refused or failed; 2 usage; 3 watched to the end, but parts of the source were damaged; \
+            130 or 143 stopped by Ctrl-C or SIGTERM, to be continued with --resume
+            """)
+
+    @Argument(help: ArgumentHelp("A media file.", valueName: "source"))
+    var source: String
+
+    @OptionGroup(title: "Outputs")
+    var outputs: WatchOutputFlags
+
+    @OptionGroup(title: "Model")
+    var model: WatchModelFlags
+
+    @OptionGroup(title: "Source")
+    var input: WatchSourceFlags
+
+    @Flag(help: "Say nothing but errors.")
+    var quiet = false
+
+    mutating func run() async throws {
+        let session = WatchSession(spec: try spec(), policy: outputs.policy, isQuiet: quiet)
+        let status = try await session.run()
+        if status != 0 { throw ExitCode(status) }
+    }
+
+    private func spec() throws -> PipelineSpec {
+        var spec = PipelineSpec(watching: source)
+        do throws(SpecFlagError) {
+            for setting in outputs.settings + model.settings + input.settings {
+                try spec.set(setting.key, to: setting.values, flag: setting.flag)
+            }
+        } catch {
+            throw ValidationError(error.description)
+        }
+        if let contradiction = spec.contradictions.first { throw ValidationError(contradiction) }
+        return spec
+    }
+}
