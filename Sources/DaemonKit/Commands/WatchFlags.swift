@@ -63,7 +63,8 @@ struct WatchModelFlags: ParsableArguments {
     @Option(help: ArgumentHelp("Name or directory of the model; sandbox where none is given.", valueName: "model"))
     var model: String?
 
-    @Option(help: ArgumentHelp("Words to look for, separated by commas; the model's own by default.", valueName: "list"))
+    @Option(
+        help: ArgumentHelp("Words to look for, separated by commas; the model's own by default.", valueName: "list"))
     var words: String?
 
     @Flag(help: "The model's own words do not compete with yours.")

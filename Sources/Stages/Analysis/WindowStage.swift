@@ -43,7 +43,8 @@ package struct WindowStage: Stage {
         for ready in windows {
             let seconds = ready.schedule.emittedKeys.compactMap { waiting.removeValue(forKey: $0) }
             var latency = StageLatency()
-            let decoded = seconds.contains { $0.state == .analysed }
+            let decoded =
+                seconds.contains { $0.state == .analysed }
                 ? latency.measure("decoder") { decoding(ready) } : nil
             try emit(
                 DecidedSeconds(seconds: seconds, window: ready.schedule, decoded: decoded, latency: latency))

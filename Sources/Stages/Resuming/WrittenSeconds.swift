@@ -41,7 +41,8 @@ struct WrittenSeconds {
     private mutating func add(_ record: SnippetRecord) {
         seconds.append(Second(record))
         for label in record.labels {
-            var track = tracks[label.track]
+            var track =
+                tracks[label.track]
                 ?? Sounding(last: record.key, end: record.span.end, score: 0, sounding: 0, seconds: 0)
             track.last = record.key
             track.end = record.span.end
@@ -60,7 +61,9 @@ struct WrittenSeconds {
 
     /// The first second of the run that `key` lies in; nil where it lies in none.
     func runStart(of key: SnippetKey) -> SnippetKey? {
-        guard var index = seconds.lastIndex(where: { $0.key == key }), let size = seconds[index].size else { return nil }
+        guard var index = seconds.lastIndex(where: { $0.key == key }), let size = seconds[index].size else {
+            return nil
+        }
         while index > 0, seconds[index - 1].size == size, seconds[index].key.follows(seconds[index - 1].key) {
             index -= 1
         }
