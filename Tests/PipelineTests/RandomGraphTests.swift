@@ -80,21 +80,21 @@ private struct LossyDelayStage: Stage, Sendable {
     let lookAhead: Int
     private var delay: DelayStage<Int>
     private let loses: Bool
-    private let seed: Int
+    private let offset: Int
     private let jitter: Jitter
 
     init(_ generator: inout SeededGenerator) {
         lookAhead = Bool.random(using: &generator) ? Int.random(in: 1...4, using: &generator) : 0
         delay = DelayStage(lookAhead: lookAhead)
         loses = Int.random(in: 0..<3, using: &generator) == 0
-        seed = Int.random(in: 1...7, using: &generator)
+        offset = Int.random(in: 0..<11, using: &generator)
         jitter = Jitter(seed: generator.next(), upTo: Bool.random(using: &generator) ? 8 : 0)
     }
 
     mutating func process(_ input: Int, emit: (Int) throws -> Void) throws {
         jitter.delay()
-        // Runs of 16 are lost, more than any ring here holds.
-        if loses && (input / 16 * seed).isMultiple(of: 5) { return }
+        // Runs of 16 are lost, more than any ring here holds, one run in 11: fewer stages than that never lose them all.
+        if loses && (input / 16 + offset).isMultiple(of: 11) { return }
         try delay.process(input, emit: emit)
     }
 
