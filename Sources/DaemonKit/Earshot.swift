@@ -22,5 +22,11 @@ public struct Earshot: AsyncParsableCommand {
     public init() {}
 
     /// Runs the command line of this process and exits.
-    public static func run() async { await main() }
+    public static func run() async {
+        do {
+            try await runCommandLine()
+        } catch {
+            exit(reporting: error)
+        }
+    }
 }

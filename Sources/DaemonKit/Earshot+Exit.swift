@@ -1,0 +1,26 @@
+import ArgumentParser
+import Glibc
+
+extension Earshot {
+    /// Parses and runs the command line of this process; returns where it did what was asked.
+    static func runCommandLine() async throws {
+        var command = try parseAsRoot()
+        if var asynchronous = command as? any AsyncParsableCommand {
+            try await asynchronous.run()
+        } else {
+            try command.run()
+        }
+    }
+
+    /// Ends the process: 0 after help, 2 where the command line was wrong, the code a command chose, else 1.
+    static func exit(reporting error: any Error) -> Never {
+        let code = exitCode(for: error)
+        if code == .success || error is ExitCode { exit(withError: error) }
+        guard code == .validationFailure else {
+            CommandOutput.error(message(for: error))
+            Glibc.exit(1)
+        }
+        CommandOutput.error(String(fullMessage(for: error).trimmingPrefix("Error: ")))
+        Glibc.exit(2)
+    }
+}
