@@ -113,7 +113,9 @@ let package = Package(
                 "Analysis", "Bundles", "MediaTypes", "Network", "Segmentation", "Tensors", "TestSupport",
                 "VisionLanguage",
             ]),
-        tests("EvaluationTests", ["Evaluation", "MediaTypes", "TestSupport"]),
+        tests(
+            "EvaluationTests", ["Analysis", "Bundles", "Evaluation", "MediaTypes", "TestSupport"],
+            resources: [.copy("Fixtures")]),
         tests("PipelineTests", ["Pipeline"]),
         tests("SpecsTests", ["Specs", "Pipeline"]),
         tests("VerificationTests", ["Verification", "Events", "Media", "MediaTypes", "TestSupport"]),

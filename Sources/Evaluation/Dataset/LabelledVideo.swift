@@ -18,7 +18,15 @@ package struct LabelledVideo: Sendable, Equatable {
     /// Holds the sound, the label images and, of a generated scene, its truth.
     let folder: URL
 
-    func picture(_ frame: Frame) throws -> Picture { try MediaFile.picture(frame.path) }
+    /// The key pictures, all of one size.
+    func pictures() throws -> [Picture] {
+        let pictures = try frames.map { try MediaFile.picture($0.path) }
+        for (frame, picture) in zip(frames, pictures)
+        where picture.width != pictures[0].width || picture.height != pictures[0].height {
+            throw EvaluationError("has another size than the first picture", in: frame.path)
+        }
+        return pictures
+    }
 
     func sound() throws -> [Float] { try MediaFile.sound(folder.appending(path: "audio.wav").path) }
 
@@ -46,8 +54,15 @@ package struct LabelledVideo: Sendable, Equatable {
         return truth
     }
 
-    /// Object number + 1 a pixel.
-    func objects(_ frame: Frame) throws -> LabelMap {
-        try MediaFile.labelMap(folder.appending(path: "objects/\(frame.second).png").path)
+    /// Which object each pixel of each picture shows: object number + 1, 0 for none.
+    func objects(of pictures: [Picture]) throws -> [LabelMap] {
+        try zip(frames, pictures).map { frame, picture in
+            let path = folder.appending(path: "objects/\(frame.second).png").path
+            let map = try MediaFile.labelMap(path)
+            guard map.width == picture.width, map.height == picture.height else {
+                throw EvaluationError("has another size than its picture", in: path)
+            }
+            return map
+        }
     }
 }

@@ -37,50 +37,48 @@ package struct Evaluator: Sendable {
     }
 
     private func outcome(of video: LabelledVideo) throws -> VideoOutcome {
-        let pictures = try video.frames.map(video.picture)
-        let encoded = pictures.map { VisualEncoding(scorer.bundle.segmentation)($0) }
-        let seconds = video.frames.map(\.second)
-        let sound = try video.sound()
-        let labels = scorer.labels(encoded, seconds: seconds, sound: sound)
+        let pictures = try video.pictures()
+        let heard = HeardVideo(
+            encoded: pictures.map { VisualEncoding(scorer.bundle.segmentation)($0) },
+            seconds: video.frames.map(\.second), sound: try video.sound())
+        let labels = scorer.labels(heard, sound: heard.sound)
         var outcome = VideoOutcome(snippets: pictures.count)
         for (frame, (picture, labels)) in zip(video.frames, zip(pictures, labels)) {
             guard let truth = try video.labels(frame) else { continue }
             let prediction = LabelMap(labels, width: picture.width, height: picture.height, id: folder.id)
             outcome.matrix.add(truth: truth.scored, prediction: prediction.scored)
         }
-        if let truth = try video.truth() {
-            try addScene(truth, of: video, encoded, labels, soundCount: sound.count, to: &outcome)
-        }
-        return outcome
-    }
-
-    private func addScene(
-        _ truth: SceneTruth, of video: LabelledVideo, _ encoded: [EncodedPicture], _ labels: [SnippetLabels],
-        soundCount: Int, to outcome: inout VideoOutcome
-    ) throws {
-        let seconds = video.frames.map(\.second)
-        let objects = try video.frames.map(video.objects)
-        func marks(_ labels: [SnippetLabels]) -> [BinaryMask] {
-            zip(objects, labels).map { BinaryMask(marking: $1, width: $0.width, height: $0.height) }
-        }
-        let swapped = try video.swappedSound().map { scorer.labels(encoded, seconds: seconds, sound: $0) }
-        let muted = scorer.labels(encoded, seconds: seconds, sound: Array(repeating: 0, count: soundCount))
-        outcome.scene = SceneOutcome(
-            truth: truth, seconds: seconds, objects: objects, marks: marks(labels), swappedMarks: swapped.map(marks),
-            isLabelledMuted: muted.map { !$0.labels.isEmpty })
+        guard let truth = try video.truth() else { return outcome }
+        let objects = try video.objects(of: pictures)
+        outcome.scene = try scene(truth, objects: objects, of: video, heard, labels)
         for (frame, map) in zip(video.frames, objects) {
             guard let labels = try video.labels(frame) else { continue }
             let marked = everything(in: map, truth: truth, second: frame.second)
             outcome.baselineMatrix.add(truth: labels.scored, prediction: marked.scored)
         }
+        return outcome
+    }
+
+    private func scene(
+        _ truth: SceneTruth, objects: [LabelMap], of video: LabelledVideo, _ heard: HeardVideo,
+        _ labels: [SnippetLabels]
+    ) throws -> SceneOutcome {
+        func marks(_ labels: [SnippetLabels]) -> [BinaryMask] {
+            zip(objects, labels).map { BinaryMask(marking: $1, width: $0.width, height: $0.height) }
+        }
+        let swapped = try video.swappedSound().map { scorer.labels(heard, sound: $0) }
+        let muted = scorer.labels(heard, sound: Array(repeating: 0, count: heard.sound.count))
+        return SceneOutcome(
+            truth: truth, seconds: heard.seconds, objects: objects, marks: marks(labels),
+            swappedMarks: swapped.map(marks), isLabelledMuted: muted.map { !$0.labels.isEmpty })
     }
 
     /// Every object under its true word while anything sounds.
     private func everything(in objects: LabelMap, truth: SceneTruth, second: Int) -> LabelMap {
-        let classes = truth.objects.map { object in object.word.flatMap(folder.id) ?? 0 }
-        let ids = objects.ids.map { $0 > 0 && Int($0) <= classes.count ? classes[Int($0) - 1] : 0 }
-        let empty = LabelMap(width: objects.width, height: objects.height)
-        return truth.anythingSounds(in: second)
-            ? LabelMap(width: objects.width, height: objects.height, ids: ids) : empty
+        let isLoud = truth.anythingSounds(in: second)
+        let classes = [0] + truth.objects.map { object in object.word.flatMap(folder.id) ?? 0 }
+        return LabelMap(
+            width: objects.width, height: objects.height,
+            ids: objects.ids.map { isLoud && Int($0) < classes.count ? classes[Int($0)] : 0 })
     }
 }

@@ -10,22 +10,26 @@ struct VideoScorer: Sendable {
     let naming: Naming
     let cut: SoundCut
 
-    /// The labels of every picture of a video.
-    ///
-    /// - Parameters:
-    ///   - pictures: encoded once, whatever is heard with them.
-    ///   - seconds: the second each picture shows.
-    func labels(_ pictures: [EncodedPicture], seconds: [Int], sound: [Float]) -> [SnippetLabels] {
+    /// The labels of every picture of a video, heard with some sound.
+    func labels(_ video: HeardVideo, sound: [Float]) -> [SnippetLabels] {
         let encoding = SoundEncoding(bundle.segmentation)
         let fusion = SnippetFusion(bundle.segmentation)
         var sliding = SlidingWindow<AnalysisSnippet>(WindowSchedule(emission: .center, stride: WindowSchedule.length))
         var windows: [Window<AnalysisSnippet>] = []
-        for (index, patch) in cut.patches(of: sound, seconds: seconds).enumerated() {
-            let snippet = fusion(pictures[index], embedding: encoding(patch: patch))
+        for (index, patch) in cut.patches(of: sound, seconds: video.seconds).enumerated() {
+            let snippet = fusion(video.encoded[index], embedding: encoding(patch: patch))
             windows += sliding.append(snippet, for: SnippetKey(epoch: 0, index: index))
         }
         windows += sliding.endRun()
         var decoding = WindowDecoding(bundle.segmentation)
         return windows.flatMap { naming(decoding($0), positions: $0.schedule.emitted) }
     }
+}
+
+/// A video's pictures after the backbone, which sees them once whatever is heard with them.
+struct HeardVideo: Sendable {
+    let encoded: [EncodedPicture]
+    /// The second each picture shows.
+    let seconds: [Int]
+    let sound: [Float]
 }
