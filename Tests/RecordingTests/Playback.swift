@@ -10,15 +10,24 @@ struct Playback {
     /// Everything the tools have to complain about.
     let warnings: String
 
-    init(_ path: String) throws {
-        pictures = try Self.rows(path, "v:0", "best_effort_timestamp_time").compactMap { $0.first }
-        let rate = try Self.rows(path, "a:0", nil, "stream=sample_rate").first?.first ?? 1
-        sound = try Self.rows(path, "a:0", "best_effort_timestamp_time,nb_samples").compactMap { row in
+    /// - Parameters: streams by their index in the container; nil for the first of the kind.
+    init(_ path: String, video: Int? = nil, audio: Int? = nil) throws {
+        let (video, audio) = (video.map(String.init) ?? "v:0", audio.map(String.init) ?? "a:0")
+        pictures = try Self.rows(path, video, "best_effort_timestamp_time").compactMap { $0.first }
+        let rate = try Self.rows(path, audio, nil, "stream=sample_rate").first?.first ?? 1
+        sound = try Self.rows(path, audio, "best_effort_timestamp_time,nb_samples").compactMap { row in
             row.count == 2 ? row[0]...row[0] + row[1] / rate : nil
         }
         let command = "ffmpeg -v warning -nostdin -i '\(path)' -f null - 2>&1; ffprobe -v warning '\(path)' 2>&1"
         warnings = String(decoding: try SyntheticMedia.run(["sh", "-c", command]), as: UTF8.self)
     }
+
+    /// Mean distance of pictures, and the longest run of samples.
+    var pictureLength: Double {
+        guard let first = pictures.first, let last = pictures.last, pictures.count > 1 else { return 0 }
+        return (last - first) / Double(pictures.count - 1)
+    }
+    var soundLength: Double { sound.map { $0.upperBound - $0.lowerBound }.max() ?? 0 }
 
     var soundStart: Double? { sound.first?.lowerBound }
     var soundEnd: Double? { sound.last?.upperBound }
