@@ -73,7 +73,7 @@ let package = Package(
             "Evaluation", ["Analysis", "AudioFeatures", "Bundles", "Media", "MediaTypes", "Tensors", "VisionLanguage"]),
         library("Pipeline", []),
         library("Specs", ["Pipeline", yams]),
-        library("Verification", ["Events", "Media", "MediaTypes", "Snippets"]),
+        kernel("Verification", ["Events", "Media", "MediaTypes", "Snippets"]),
         library(
             "Stages",
             [

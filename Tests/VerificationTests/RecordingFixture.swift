@@ -28,7 +28,7 @@ struct RecordingFixture {
         let media = try SyntheticMedia()
         let source = try media.make(
             "clip.mp4", "-f lavfi -i testsrc=size=64x48:rate=10:duration=6",
-            "-f lavfi -i sine=frequency=440:sample_rate=48000:duration=6",
+            "-f lavfi -i anoisesrc=color=pink:amplitude=0.5:sample_rate=48000:duration=6:seed=7",
             "-c:v libx264 -preset ultrafast -bf 0 -g 10 -c:a alac")
         let video = try media.make(
             "clip.annotated.mp4", "-i", source, "-c copy -movflags frag_keyframe+delay_moov+default_base_moof")

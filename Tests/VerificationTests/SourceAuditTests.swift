@@ -26,7 +26,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("-itsoffset 0.3", "the video's sound begins 0.3"), ("-ss 0.5", "the video's sound ends at"),
+        ("-itsoffset 0.3", "the video's sound begins at 0.3"), ("-itsoffset 0.02", "the video's sound is 0.02"),
+        ("-ss 0.5", "the video's sound ends at"),
     ])
     func `sound that moved against the picture is found`(_ option: String, _ message: String) throws {
         let moved = try fixture.media.make(

@@ -12,7 +12,12 @@ package struct MediaSpan: Sendable, Equatable {
         self.end = end
     }
 
-    /// `epoch` alone; the two times are written further back in the line.
+    /// A stretch by its length, whatever ticks the two are counted in.
+    package init(epoch: Int, start: MediaTime, length: MediaTime) {
+        self.init(epoch: epoch, start: start, end: start.rescaled(to: .microseconds) + length)
+    }
+
+    /// Reads `epoch`, `start_s` and `end_s`, which stand apart in a line.
     init(in fields: JSONObject) throws(EventError) {
         epoch = try fields.count("epoch")
         start = try fields.seconds("start_s")

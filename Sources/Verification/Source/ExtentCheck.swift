@@ -4,17 +4,23 @@ import MediaTypes
 struct ExtentCheck {
     private let source: Extent
     private let video: Extent
+    /// How much later the video's sound stands than the source's, in microseconds; nil where that cannot be heard.
+    private let soundLag: Int64?
     private let isOpenEnded: Bool
 
     /// The most by which sound may move against the pictures, in microseconds.
     private static let skew: Int64 = 5_000
 
-    init(events: EventAudit, source: Extent, video: VideoAudit, isOpenEnded: Bool) {
+    init(
+        events: EventAudit, source: Extent, alignment: SoundAlignment, video: VideoAudit, isOpenEnded: Bool
+    ) throws {
         self.source = source
         self.isOpenEnded = isOpenEnded
         var extent = Extent()
-        for (path, media) in video.decoded {
+        var addresses: [(address: String, offset: Int64)] = []
+        for (path, address, media) in video.decoded {
             let offset = Self.offset(of: VideoFiles.name(path), in: events)
+            if !media.sound.isEmpty { addresses.append((address, offset)) }
             for start in media.pictures { extent.addPicture(offset + start, end: offset + start) }
             if let start = media.pictures.last, let end = media.pictureEnd {
                 extent.addPicture(offset + start, end: offset + end)
@@ -22,6 +28,7 @@ struct ExtentCheck {
             for piece in media.sound { extent.addSound(offset + piece.lowerBound, end: offset + piece.upperBound) }
         }
         self.video = extent
+        soundLag = try alignment.lag(in: addresses)
     }
 
     /// The video's running clock less the own clock of a file.
@@ -32,8 +39,9 @@ struct ExtentCheck {
     }
 
     func findings() -> [Finding] {
-        (differences("picture", source.pictures, video.pictures, tolerance: source.longestPicture)
-            + differences("sound", source.sound, video.sound, tolerance: source.longestSound) + offset())
+        (differences("picture", source.pictures, video.pictures, tolerance: source.pictureLength)
+            + differences("sound", source.sound, video.sound, tolerance: max(source.longestSound, video.longestSound))
+            + offset())
             .map { Finding(.source, $0) }
     }
 
@@ -52,12 +60,10 @@ struct ExtentCheck {
 
     /// How far sound and picture of the video have moved against each other.
     private func offset() -> [String] {
-        guard let sourcePictures = source.pictures, let sourceSound = source.sound, let pictures = video.pictures,
-            let sound = video.sound
-        else { return [] }
-        let moved = (sound.lowerBound - pictures.lowerBound) - (sourceSound.lowerBound - sourcePictures.lowerBound)
+        guard let soundLag, let sourcePictures = source.pictures, let pictures = video.pictures else { return [] }
+        let moved = soundLag - (pictures.lowerBound - sourcePictures.lowerBound)
         guard abs(moved) > Self.skew else { return [] }
-        return ["the video's sound begins \(seconds(moved)) later against its picture than the source's"]
+        return ["the video's sound is \(seconds(moved)) later against its picture than the source's"]
     }
 
     private func seconds(_ microseconds: Int64) -> String { "\(Double(microseconds) / 1e6) s" }

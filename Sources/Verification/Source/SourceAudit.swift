@@ -13,6 +13,7 @@ package struct SourceAudit {
     private let events: EventAudit
     private let isOpenEnded: Bool
     private var extent = Extent()
+    private var alignment = SoundAlignment()
 
     /// - Throws: `VerificationError` where the events are not of a file, `FFmpegError` where the source cannot be opened.
     package init(_ path: String, events: EventAudit, video: VideoAudit?) throws {
@@ -26,7 +27,9 @@ package struct SourceAudit {
         try compareSize(start.source)
         try cut(Self.options(start.source))
         if let video {
-            findings += ExtentCheck(events: events, source: extent, video: video, isOpenEnded: isOpenEnded).findings()
+            findings += try ExtentCheck(
+                events: events, source: extent, alignment: alignment, video: video, isOpenEnded: isOpenEnded
+            ).findings()
         }
     }
 
@@ -127,6 +130,7 @@ package struct SourceAudit {
     private mutating func measure(_ snippet: Snippet) {
         guard stretchCount < events.stretches.count, let video = events.stretches[stretchCount].video else { return }
         let offset = video.start - snippet.start.microseconds
+        alignment.add(snippet, start: video.start)
         for picture in snippet.recording.pictures {
             extent.addPicture(
                 offset + picture.time.microseconds, end: offset + (picture.time + picture.frame.duration).microseconds)

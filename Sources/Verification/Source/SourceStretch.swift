@@ -20,7 +20,7 @@ struct SourceStretch {
 
 extension SourceStretch {
     init(_ snippet: Snippet) {
-        span = MediaSpan(epoch: snippet.key.epoch, start: snippet.start, end: snippet.start + snippet.duration)
+        span = MediaSpan(epoch: snippet.key.epoch, start: snippet.start, length: snippet.duration)
         second = Second(
             pictures: Set(snippet.recording.pictures.map { $0.frame.pts.microseconds }),
             pictureCount: snippet.recording.pictures.count + snippet.recording.shedPictures,

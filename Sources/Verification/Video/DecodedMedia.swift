@@ -16,12 +16,16 @@ struct DecodedMedia {
     /// What the reader said where it failed in between.
     private(set) var readErrors: [String] = []
 
-    /// Decodes a file from its first packet to its last, but for bytes a crash left behind the last whole fragment: FFmpeg 5.1
-    /// does not open files that end inside a fragment's index.
+    /// Where a file is read without the bytes a crash left behind its last whole fragment: FFmpeg 5.1 does not open files
+    /// that end inside a fragment's index.
+    static func address(_ path: String, _ scan: FragmentScan) -> String {
+        scan.tornBytes == 0 ? path : "subfile,,start,0,end,\(scan.wholeBytes),,:file:\(path)"
+    }
+
+    /// Decodes the whole fragments of a file.
     init(path: String, scan: FragmentScan) throws(FFmpegError) {
         guard scan.wholeBytes > 0, scan.tornBytes == 0 || !scan.fragments.isEmpty else { return }
-        let demuxer = try Demuxer(
-            scan.tornBytes == 0 ? path : "subfile,,start,0,end,\(scan.wholeBytes),,:file:\(path)")
+        let demuxer = try Demuxer(Self.address(path, scan))
         let video = demuxer.streams.first { $0.kind == .video }
         let audio = demuxer.streams.first { $0.kind == .audio }
         let decoders = try Decoders(demuxer, video: video, audio: audio)

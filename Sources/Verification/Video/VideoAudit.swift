@@ -17,7 +17,8 @@ package struct VideoAudit {
     package private(set) var findings: [Finding] = []
     /// Pictures behind the last line of an unfinished run: their line was not written any more.
     package private(set) var picturesBehindEvents = 0
-    private(set) var decoded: [(path: String, media: DecodedMedia)] = []
+    /// Each file, the address its whole part is read at, and what came out.
+    private(set) var decoded: [(path: String, address: String, media: DecodedMedia)] = []
 
     /// - Parameter pattern: a file, a pattern or a folder.
     /// - Throws: `VerificationError`, `FFmpegError` where a file cannot be opened.
@@ -78,7 +79,7 @@ package struct VideoAudit {
             File(
                 path: path, pictureCount: media.pictures.count, soundSeconds: Double(sound) / 1e6,
                 fragmentCount: scan.fragments.count, tornBytes: scan.tornBytes))
-        decoded.append((path, media))
+        decoded.append((path, DecodedMedia.address(path, scan), media))
         guard !stretches.isEmpty else {
             // A run may be interrupted before its first line.
             guard !events.stretches.isEmpty else { return picturesBehindEvents += media.pictures.count }
