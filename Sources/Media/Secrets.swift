@@ -1,3 +1,4 @@
+import Foundation
 import Synchronization
 
 /// The strings that must appear in no message: passwords and tokens given to a source, in every spelling a library may echo.
@@ -21,12 +22,13 @@ package final class Secrets: Sendable {
         }
     }
 
-    /// Protects the user name's password and the query values of an address.
+    /// Protects the password of an address, and the user information as HTTP sends it.
     package func protect(credentialsOf address: String) {
         guard let userInfo = UserInfo.ranges(in: address).first.map({ address[$0] }) else { return }
         guard let colon = userInfo.firstIndex(of: ":") else { return }
         let password = String(userInfo[userInfo.index(after: colon)...])
         protect(password)
+        protect(Data(PercentEncoding.decoded(String(userInfo)).utf8).base64EncodedString())
         protect(PercentEncoding.decoded(password))
     }
 

@@ -4,6 +4,8 @@ import MediaTypes
 /// Decodes the packets of one audio stream, in the order of presentation.
 package final class AudioDecoder {
     private let context: DecoderContext
+    /// Sample rates sound may have; others are damage.
+    private static let rates: ClosedRange<Int32> = 1...768_000
     /// Where the next run stands if it carries no time of its own.
     private var expected: MediaTime?
 
@@ -28,13 +30,19 @@ package final class AudioDecoder {
 
     private func batch(_ packet: Packet?) -> DecodedBatch<AudioFrame> {
         var batch = DecodedBatch<AudioFrame>()
+        var refused = 0
         batch.errors = context.decode(packet) { [self] frame in
-            guard frame.pointee.sample_rate > 0, frame.pointee.nb_samples > 0, let owned = frame.moved() else { return }
+            guard Self.rates.contains(frame.pointee.sample_rate), frame.pointee.nb_samples > 0 else {
+                refused += 1
+                return
+            }
+            guard let owned = frame.moved() else { return }
             let known = MediaTime(timestamp: owned.pointee.best_effort_timestamp, context.timeBase)
             let audio = AudioFrame(adopting: owned, pts: known ?? expected ?? MediaTime(0, context.timeBase))
             expected = audio.pts.rescaled(to: .samples(rate: audio.sampleRate)) + audio.duration
             batch.frames.append(audio)
         }
+        batch.errors += refused
         return batch
     }
 }

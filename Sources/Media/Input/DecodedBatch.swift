@@ -8,4 +8,10 @@ package struct DecodedBatch<Frame: Sendable>: Sendable {
         self.frames = frames
         self.errors = errors
     }
+
+    /// Without the frames that do not satisfy a condition; they count as errors.
+    package func keeping(_ isWanted: (Frame) -> Bool) -> DecodedBatch {
+        let kept = frames.filter(isWanted)
+        return DecodedBatch(frames: kept, errors: errors + frames.count - kept.count)
+    }
 }

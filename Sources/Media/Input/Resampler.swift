@@ -95,9 +95,12 @@ extension Resampler {
         }
     }
 
-    /// Enough phases that every ratio is exact: the library rounds the ratio where the table is too small for it.
+    /// Ratios with more phases are interpolated between this many.
+    private static let largestTable = 2_048
+
+    /// Enough phases that the ratio is exact: the library takes the nearest phase where the table is too small for it.
     private static func phaseShift(for ratio: Ratio) -> Int64 {
-        Int64(Int.bitWidth - max(1, ratio.output - 1).leadingZeroBitCount)
+        Int64(Int.bitWidth - max(1, min(ratio.output, largestTable) - 1).leadingZeroBitCount)
     }
 
     private static func opened(_ inputRate: Int) throws(FFmpegError) -> OpaquePointer {
@@ -120,6 +123,7 @@ extension Resampler {
         av_opt_set_double(object, "cutoff", rollOff * nyquist, 0)
         av_opt_set_int(object, "exact_rational", 1, 0)
         av_opt_set_int(object, "phase_shift", phaseShift(for: Ratio(inputRate)), 0)
+        av_opt_set_int(object, "linear_interp", Ratio(inputRate).output > largestTable ? 1 : 0, 0)
         let result = swr_init(context)
         guard result < 0 else { return context }
         swr_free(&raw)

@@ -156,7 +156,7 @@ extension EpochCut {
         let first = next
         let pictures = seconds.filter { $0.value.pictures.key != nil }.keys.min()
         guard let end = [pictures, sound.firstSecond(from: next)].compactMap({ $0 }).min() else { return [] }
-        for second in first..<end {
+        for second in seconds.keys.filter({ $0 < end }).sorted() {
             guard let empty = seconds.removeValue(forKey: second) else { continue }
             note(second: end) {
                 $0.damage += empty.damage

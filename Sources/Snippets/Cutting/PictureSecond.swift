@@ -15,9 +15,8 @@ struct PictureSecond: Sendable {
 
     /// - Parameter target: the wanted instant of the key picture. Of two equally near pictures the earlier wins.
     mutating func add(_ frame: VideoFrame, at time: MediaTime, target: MediaTime, cap: Int?) {
-        let fine = TimeBase(time.timeBase.numerator, time.timeBase.denominator * 8)
-        let offset = time.rescaled(to: fine) - target
-        let distance = MediaTime(abs(offset.ticks), fine)
+        let offset = time.rescaled(to: .microseconds) - target
+        let distance = MediaTime(abs(offset.ticks), .microseconds)
         if keyDistance.map({ distance < $0 }) ?? true {
             key = frame
             keyDistance = distance

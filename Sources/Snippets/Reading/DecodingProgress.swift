@@ -8,11 +8,20 @@ struct DecodingProgress {
     /// The last picture that came out of the decoder.
     var lastPicture: MediaTime?
     var isChangingEpoch = false
+    /// Decode time of the last packet in microseconds.
+    var clock = PerTrack<Int64?>(repeating: nil)
     /// The first packet since the last frame: what it holds may still come.
     private var unanswered = PerTrack<MediaTime?>(repeating: nil)
 
     /// A decoder that brings nothing for so long has nothing to bring.
     private static let patience = PerTrack(video: MediaTime(seconds: 10), sound: MediaTime(seconds: 1))
+
+    /// A frame further from its packet than any decoder holds one back has a damaged timestamp.
+    private static let reach: Int64 = 30_000_000
+
+    func isPlausible(_ time: MediaTime, on track: MediaTrack) -> Bool {
+        clock[track].map { abs(time.rescaled(to: .microseconds).ticks - $0) <= Self.reach } ?? true
+    }
 
     mutating func drained(_ track: MediaTrack) {
         isDrained[track] = true

@@ -11,7 +11,8 @@ struct PacketOrder {
     enum Step {
         /// `alignedClocks`: the tracks' first decode times differ by more than 10 s.
         case epoch(alignedClocks: Bool)
-        case packet(MediaTrack, Packet)
+        /// The clock is the packet's decode time in microseconds, extrapolated where the container gives none.
+        case packet(MediaTrack, Packet, clock: Int64)
         /// Reading failed, and goes on where the format can.
         case damage(FFmpegError)
     }
@@ -50,7 +51,7 @@ struct PacketOrder {
         if resolveSteps() { return beginEpoch() }
         guard let track = due else { return nil }
         guard let packet = queues[track].popFirst() else { return nil }
-        return .packet(track, packet.packet)
+        return .packet(track, packet.packet, clock: packet.clock)
     }
 
     /// No packet of the track will come any more, or none in this epoch.

@@ -49,8 +49,8 @@ private struct KeyframeScan {
     mutating func add(_ step: PacketOrder.Step) {
         switch step {
         case .epoch: beginEpoch()
-        case .packet(.video, let packet): add(packet)
-        case .packet(.sound, _), .damage: break
+        case .packet(.video, let packet, _): add(packet)
+        case .packet(.sound, _, _), .damage: break
         }
     }
 

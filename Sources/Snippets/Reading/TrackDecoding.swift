@@ -53,8 +53,9 @@ struct TrackDecoding {
     private mutating func advance() throws(FFmpegError) {
         switch try order.next() {
         case .epoch(let alignedClocks): beginEpoch(alignedClocks: alignedClocks)
-        case .packet(.video, let packet): decodeVideo(packet)
-        case .packet(.sound, let packet): decodeSound(packet)
+        case .packet(let track, let packet, let clock):
+            progress.clock[track] = clock
+            if track == .video { decodeVideo(packet) } else { decodeSound(packet) }
         case .damage(let error): emit(.notice(.readFailed(error)))
         case nil: end()
         }
@@ -83,8 +84,8 @@ struct TrackDecoding {
         for track in tracks where !progress.isDrained[track] && epoch >= 0 {
             progress.drained(track)
             switch track {
-            case .video: if let batch = videoDecoder?.drain() { emitPictures(batch, time: nil) }
-            case .sound: if let batch = audioDecoder?.drain() { emitSound(nil, batch) }
+            case .video: if let batch = videoDecoder?.drain() { emitPictures(plausible(batch), time: nil) }
+            case .sound: if let batch = audioDecoder?.drain() { emitSound(nil, plausible(batch)) }
             }
         }
     }
@@ -100,17 +101,25 @@ extension TrackDecoding {
             progress.skipped(packet)
             return emit(.progress)
         }
-        let batch = decoder.decode(packet)
+        let batch = plausible(decoder.decode(packet))
         progress.decoded(.video, packet, gave: batch.frames.last?.pts)
         emitPictures(batch, time: packet.pts ?? packet.dts)
     }
 
     private mutating func decodeSound(_ packet: Packet) {
         guard let decoder = audioDecoder else { return }
-        let batch = decoder.decode(packet)
+        let batch = plausible(decoder.decode(packet))
         progress.decoded(.sound, packet, gave: batch.frames.last?.pts)
         emitSound(packet, batch)
         drainBeforePause()
+    }
+
+    private func plausible(_ batch: DecodedBatch<VideoFrame>) -> DecodedBatch<VideoFrame> {
+        batch.keeping { progress.isPlausible($0.pts, on: .video) }
+    }
+
+    private func plausible(_ batch: DecodedBatch<AudioFrame>) -> DecodedBatch<AudioFrame> {
+        batch.keeping { progress.isPlausible($0.pts, on: .sound) }
     }
 
     private mutating func emitPictures(_ batch: DecodedBatch<VideoFrame>, time: MediaTime?) {

@@ -52,7 +52,7 @@ struct TrackQueue: Sendable {
     }
 
     mutating func append(_ packet: Packet) {
-        let clock = Self.stamp(of: packet) ?? lastRead?.end ?? 0
+        let clock = stamp(of: packet) ?? lastRead?.end ?? 0
         let step = lastRead.flatMap { ClockStep(from: $0.clock, to: clock) }
         let end = clock + packet.duration.rescaled(to: .microseconds).ticks
         lastRead = (clock, end)
@@ -61,12 +61,15 @@ struct TrackQueue: Sendable {
         byteCount += packet.byteCount
     }
 
-    /// The decode time, unless it has nothing to do with the presentation time: some demuxers begin it at 0.
-    private static func stamp(of packet: Packet) -> Int64? {
+    /// The decode time. Where it has nothing to do with the presentation time (some demuxers begin it at 0, damage may
+    /// change either) the one that continues the track.
+    private func stamp(of packet: Packet) -> Int64? {
         let dts = packet.dts?.rescaled(to: .microseconds).ticks
         let pts = packet.pts?.rescaled(to: .microseconds).ticks
         guard let dts, let pts else { return dts ?? pts }
-        return abs(pts - dts) > ClockStep.forwardLimit ? pts : dts
+        guard abs(pts - dts) > ClockStep.forwardLimit else { return dts }
+        guard let last = lastRead?.end else { return pts }
+        return abs(pts - last) < abs(dts - last) ? pts : dts
     }
 
     mutating func clearStep() {
