@@ -12,6 +12,8 @@ final class CopiedSoundTrack: SoundTrack {
     let timeBase: TimeBase
     /// End of the last packet.
     private var end: Int64?
+    /// At work while the source's sound is of another kind than at the beginning.
+    private var substitute: SoundSubstitute?
 
     init(_ parameters: CodecParameters, muxer: Muxer) throws {
         self.parameters = parameters
@@ -32,23 +34,43 @@ final class CopiedSoundTrack: SoundTrack {
             guard case .packet(let packet, let time) = item else {
                 preconditionFailure("a track that copies is given packets: see AnnotatedVideoWriter.soundForm")
             }
-            let duration = length(of: packet)
-            guard time.rescaled(to: timeBase).ticks * 2 > -duration else { continue }
-            guard parameters.fits(packet) else {
-                statistics.changedSoundPackets += 1
-                continue
+            guard time.rescaled(to: timeBase).ticks * 2 > -length(of: packet) else { continue }
+            let start = time.fileTicks(timeBase, offset: offset)
+            for candidate in try candidates(packet, at: start, &statistics) {
+                guard let placed = placed(candidate) else {
+                    statistics.overlappingSoundPackets += 1
+                    continue
+                }
+                packets.append(placed)
             }
-            guard let start = place(time.fileTicks(timeBase, offset: offset)) else {
-                statistics.overlappingSoundPackets += 1
-                continue
-            }
-            packets.append(SoundPacket(packet: packet, start: start, duration: duration))
-            end = start + duration
         }
         return packets
     }
 
-    func finish() throws -> [SoundPacket] { [] }
+    func finish() throws -> [SoundPacket] {
+        try substitute?.finish().compactMap(placed) ?? []
+    }
+
+    /// The packet itself, or what stands for it where it is not of the kind the file's header describes.
+    private func candidates(
+        _ packet: Packet, at start: Int64, _ statistics: inout RecordingStatistics
+    ) throws -> [SoundPacket] {
+        guard !parameters.fits(packet) else {
+            let rest = try substitute?.finish() ?? []
+            substitute = nil
+            return rest + [SoundPacket(packet: packet, start: start, duration: length(of: packet))]
+        }
+        statistics.convertedSoundPackets += 1
+        let converter = try substitute ?? SoundSubstitute(parameters)
+        substitute = converter
+        return try converter.packets(for: packet, at: MediaTime(start, timeBase))
+    }
+
+    private func placed(_ packet: SoundPacket) -> SoundPacket? {
+        guard let start = place(packet.start) else { return nil }
+        end = start + packet.duration
+        return SoundPacket(packet: packet.packet, start: start, duration: packet.duration)
+    }
 
     private func place(_ start: Int64) -> Int64? {
         guard let end else { return start }

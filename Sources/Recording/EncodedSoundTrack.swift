@@ -37,9 +37,6 @@ final class EncodedSoundTrack: SoundTrack {
     func finish() throws -> [SoundPacket] { placed(try encoder.finish()) }
 
     private func placed(_ packets: [Packet]) -> [SoundPacket] {
-        packets.compactMap { packet in
-            guard let start = packet.pts?.ticks, start >= firstSound ?? 0 else { return nil }
-            return SoundPacket(packet: packet, start: start, duration: packet.duration.ticks)
-        }
+        SoundPacket.list(packets).filter { $0.start >= firstSound ?? 0 }
     }
 }

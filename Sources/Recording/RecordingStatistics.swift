@@ -9,8 +9,9 @@ package struct RecordingStatistics: Sendable, Hashable {
     package var soundPackets = 0
     /// Copied sound packets left out because they began before the end of the one before.
     package var overlappingSoundPackets = 0
-    /// Copied sound packets left out because their rate or channels are not those the file began with.
-    package var changedSoundPackets = 0
+    /// Sound packets that could not be copied because their rate or channels are not those the file began with: they
+    /// were decoded and encoded to those.
+    package var convertedSoundPackets = 0
     package var fragments = 0
     /// Bytes in the file.
     package var byteCount = 0

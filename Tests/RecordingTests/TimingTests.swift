@@ -1,4 +1,6 @@
+import Foundation
 import MediaTypes
+import Recording
 import Snippets
 import TestSupport
 import Testing
@@ -49,6 +51,27 @@ import Testing
         #expect(pictures.pictures.count == 80 && pictures.sound.isEmpty && pictures.warnings == "")
         #expect(sound.pictures.isEmpty && sound.warnings == "")
         #expect(abs((sound.soundEnd ?? 0) - 3.2) <= 0.024)
+    }
+
+    @Test func `sound whose rate and channels change on the way is brought back to the first`() throws {
+        let media = try SyntheticMedia()
+        let pictures = "-f lavfi -i testsrc2=size=64x48:rate=25:duration=2 -f lavfi -i sine=duration=2 -c:v mpeg2video"
+        let first = try media.make("first.ts", "\(pictures) -c:a aac -ar 44100 -ac 1")
+        let second = try media.make("second.ts", "\(pictures) -c:a aac -ar 48000 -ac 2 -output_ts_offset 2")
+        let input = media.path("both.ts")
+        let bytes = try [first, second].map { try Data(contentsOf: URL(filePath: $0)) }
+        try (bytes[0] + bytes[1]).write(to: URL(filePath: input))
+        let recorded = try Recorded(input, to: media.path("out.mp4"))
+        let output = try Playback(recorded.path)
+        #expect((90...97).contains(recorded.statistics.convertedSoundPackets))
+        #expect(abs((output.soundEnd ?? 0) - 4) < 0.06)
+        #expect(zip(output.sound, output.sound.dropFirst()).allSatisfy { abs($1.lowerBound - $0.upperBound) < 0.03 })
+        #expect(output.warnings == "")
+        let level = try SyntheticMedia.run([
+            "sh", "-c",
+            "ffmpeg -nostdin -ss 2.5 -i '\(recorded.path)' -vn -af volumedetect -f null - 2>&1 | grep mean_volume",
+        ])
+        #expect(String(decoding: level, as: UTF8.self).contains("mean_volume: -2"))
     }
 
     @Test func `the position of a snippet is the time of its first picture at the earliest`() throws {
