@@ -87,6 +87,18 @@ import Testing
         #expect(try folder.text("a.jsonl") == whole)
     }
 
+    @Test func `a file that ends after any byte goes on to the same lines`() throws {
+        let whole = Array(try folder.text(String(try file(Self.records).split(separator: "/").last ?? "")).utf8)
+        let startEnd = try #require(whole.firstIndex(of: UInt8(ascii: "\n"))) + 1
+        for end in stride(from: startEnd, through: whole.count, by: 7) {
+            try folder.write(String(decoding: whole[..<end], as: UTF8.self), to: "a.jsonl")
+            let found = try LogRecovery.read(folder.path("a.jsonl"))
+            #expect(found.keptBytes + Int64(found.tornBytes) == end)
+            try append(Self.records.dropFirst(found.state.nextSeq - 1), to: try EventLog.resume(found))
+            #expect(try Array(folder.text("a.jsonl").utf8) == whole)
+        }
+    }
+
     @Test func `a second the file does not hold cannot be cut behind`() throws {
         let path = try file(Self.records)
         #expect(throws: EventError.notResumable(path: path, reasons: ["it does not hold the second to go on after"])) {
