@@ -74,6 +74,7 @@ class Tokenizer:
         self.ids = {symbol: i for i, symbol in enumerate(vocabulary)}
         self.ranks = {pair: i for i, pair in enumerate(merges)}
         self.start, self.end, self.context = len(vocabulary), len(vocabulary) + 1, context
+        self.known: dict[str, list[int]] = {}
 
     @classmethod
     def read(cls, path: Path, context: int) -> Tokenizer:
@@ -85,6 +86,12 @@ class Tokenizer:
         path.write_text("\n".join([HEADER, *(f"{a} {b}" for a, b in self.ranks)]) + "\n")
 
     def word(self, text: str) -> list[int]:
+        """Token ids of one word of the pattern; remembered."""
+        if text not in self.known:
+            self.known[text] = self._encode(text)
+        return self.known[text]
+
+    def _encode(self, text: str) -> list[int]:
         symbols = _symbols(text)
         while len(symbols) > 1:
             pair = min(zip(symbols, symbols[1:]), key=lambda p: self.ranks.get(p, 1 << 30))
