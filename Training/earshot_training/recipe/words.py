@@ -132,4 +132,4 @@ def run(config: Config, folder: Path, minutes: float, *, resume: bool, extra: Pa
         return f"right among the words {right[0]:.3f}, beside 50 other names {right[1]:.3f}"
 
     groups = parameter_groups([(model, 1.0)], decay=0.05)
-    train(model, groups, step, Budget(minutes, 1.5e-3, warmup=0.05), folder / "words.pt", resume=resume, check=check, check_every=180, report_every=25)
+    train(model, groups, step, Budget(minutes, 1.5e-3, warmup=0.05), folder / "words.pt", resume=resume, check=check, check_every=100, report_every=25)
