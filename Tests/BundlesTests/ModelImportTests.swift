@@ -122,6 +122,16 @@ struct ModelImportTests {
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder("bundle")).isEmpty)
     }
 
+    @Test func `what a killed import left behind is removed by the next, what a living one writes is not`() throws {
+        try write()
+        for name in [".bundle.999999999.partial", ".bundle.1.partial", ".other.999999999.partial"] {
+            try FileManager.default.createDirectory(atPath: folder(name), withIntermediateDirectories: false)
+        }
+        _ = try request().run()
+        let expected = [".bundle.1.partial", ".other.999999999.partial", "bundle", "merges", "weights.safetensors"]
+        #expect(try folder.contents == expected)
+    }
+
     @Test func `merges are read plain or gzip and cut to the vocabulary`() throws {
         try write()
         let longer = SmallCheckpoint.merges + "x y\n"
