@@ -9,7 +9,7 @@ package struct NothingDecodes: Error, Sendable, CustomStringConvertible {
     /// Packets the decoders refused.
     package let errors: Int
 
-    init(address: String, streams: [StreamDescription], items: [MediaItem]) {
+    init(address: String, streams: [StreamDescription], items: [MediaItem] = []) {
         self.address = address
         self.streams = streams
         notices = items.compactMap(\.reason)
@@ -20,6 +20,8 @@ package struct NothingDecodes: Error, Sendable, CustomStringConvertible {
         let list = streams.map { "\($0.index): \($0.kind.rawValue) \($0.codecName)" }.joined(separator: ", ")
         let reasons =
             notices.map(\.description) + (errors > 0 ? ["\(errors) packets were refused by their decoder"] : [])
+        let isUnknown = !streams.contains { $0.isDecodable && ($0.kind == .video || $0.kind == .audio) }
+        guard !isUnknown else { return "nothing in \(address) can be decoded (\(list)): there is no decoder for them" }
         let why = reasons.isEmpty ? "its streams hold nothing to be shown" : reasons.joined(separator: "; ")
         return "nothing in \(address) can be decoded (\(list)): \(why)"
     }

@@ -11,12 +11,12 @@ struct OddMediaTests {
     static let refused = [
         "broken_no_moov.mp4": "Invalid data", "corrupt_ebml.mkv": "Invalid data",
         "encrypted_cenc.mp4": "refused by their decoder", "ftyp_only_32_bytes.mp4": "Invalid data",
-        "iamf_undecodable.mp4": "no decodable picture or sound",
+        "iamf_undecodable.mp4": "there is no decoder",
         "invalid_vp9_bitstream.webm": "refused by their decoder",
         "mkv_bad_lacing.mkv": "nothing to be shown", "mp4_22_channels_claim.mp4": "refused by their decoder",
         "mp4_chunk_out_of_range.mp4": "Invalid data", "mp4_zero_timescale.mp4": "nothing to be shown",
         "pixels_1x1_no_decoder.avi": "nothing to be shown", "vp9_12336x12336_claim.webm": "12336x12336",
-        "vvc_undecodable.mp4": "no decodable picture or sound", "wrong_file_48_bytes.mp4": "Invalid data",
+        "vvc_undecodable.mp4": "there is no decoder", "wrong_file_48_bytes.mp4": "Invalid data",
         "zero_length.mov": "Invalid data",
     ]
 
@@ -32,9 +32,7 @@ struct OddMediaTests {
             try Self.check(run, path)
         case .failure(let error):
             let words = try #require(Self.refused[name], "\(error)")
-            #expect(
-                "\(error)".contains(words) && "\(error)".contains(path) || "\(error)".contains("no decodable"),
-                "\(error)")
+            #expect("\(error)".contains(words) && "\(error)".contains(path))
         }
     }
 

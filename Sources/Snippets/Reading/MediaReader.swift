@@ -24,13 +24,21 @@ package final class MediaReader {
         let skip = try options.from.map { try ResumePlan(address, options: options, from: $0, interrupt: interrupt) }
         demuxer = try Demuxer(
             address, options: options.formatOptions, maxPicture: options.maxPicture, interrupt: interrupt)
-        let choice = try StreamChoice(of: demuxer.streams, video: options.videoStream, audio: options.audioStream)
+        let choice = try Self.choice(among: demuxer, options)
         decoding = try TrackDecoding(demuxer, choice, options: options, resume: skip)
         primed = try decoding.prime()
         guard decoding.hasPicture || decoding.hasSound else {
             throw NothingDecodes(address: demuxer.displayAddress, streams: demuxer.streams, items: primed)
         }
         source = try SourceDescription(demuxer, firstPicture: decoding.firstPicture, audio: decoding.audio)
+    }
+
+    private static func choice(among demuxer: Demuxer, _ options: MediaReaderOptions) throws -> StreamChoice {
+        do {
+            return try StreamChoice(of: demuxer.streams, video: options.videoStream, audio: options.audioStream)
+        } catch .nothingToWatch {
+            throw NothingDecodes(address: demuxer.displayAddress, streams: demuxer.streams)
+        }
     }
 
     /// The next step, nil at the end of the input.
