@@ -10,6 +10,8 @@ struct WindowNaming: Sendable {
         let position: Int
         let query: Int
         let box: PixelBox
+        /// Of each channel of the masked crop, 0…255.
+        let mean: [Float]
         /// Of length 1, `[D]`.
         let embedding: Tensor
     }
@@ -39,7 +41,10 @@ struct WindowNaming: Sendable {
                 let embeddings = reader.embeddings(of: pixels)
                 for (row, (query, mask)) in part.enumerated() {
                     probe("q\(count).crop.\(crops.count)", pixels[row])
-                    crops.append(Crop(position: position, query: query, box: mask.box, embedding: embeddings[row]))
+                    crops.append(
+                        Crop(
+                            position: position, query: query, box: mask.box, mean: Self.mean(pixels[row]),
+                            embedding: embeddings[row]))
                 }
             }
         }
@@ -48,6 +53,15 @@ struct WindowNaming: Sendable {
         probabilities = queries.map { query in
             let rows = crops.filter { $0.query == query }.map(\.embedding)
             return Self.probabilities(reader.logits(embeddings: .stacked(rows)))
+        }
+    }
+
+    /// The mean of every channel.
+    private static func mean(_ crop: Tensor) -> [Float] {
+        (0..<crop.shape[0]).map { channel in
+            crop[channel].withUnsafeBuffer { pixels in
+                Float(pixels.reduce(0) { $0 + Double($1) } / Double(pixels.count))
+            }
         }
     }
 

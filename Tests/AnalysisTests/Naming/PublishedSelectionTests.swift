@@ -29,6 +29,22 @@ import VisionLanguage
         #expect(try run.golden.mismatch(name, run.tensor(name), tolerance: 5e-3) == nil)
     }
 
+    @Test func `crop means and entropies agree`() throws {
+        let run = try Self.run.get()
+        #expect(try run.golden.mismatch("q4.crops_mean", run.tensor("q4.crops_mean"), tolerance: 5e-3) == nil)
+        let name = "q4.top10.entropy_by_rank"
+        #expect(try largestDifference(run.tensor(name).elements, run.golden.tensor(name).elements) <= 2e-2)
+    }
+
+    @Test func `the masks of the ranked queries agree`() throws {
+        let run = try Self.run.get()
+        let found = try run.tensor("q4.top10.masks_by_rank")
+        let expected = try run.golden.bits("q4.top10.masks_by_rank")
+        #expect(try found.shape == run.golden.shape("q4.top10.masks_by_rank"))
+        let differing = zip(found.elements, expected).count { UInt8($0) != $1 }
+        #expect(Double(differing) <= 5e-4 * Double(expected.count))
+    }
+
     /// The random weights of the image tower amplify rounding, and most for one of the four queries: its crops differ by
     /// no more than the others' (1e-5 of the scale), its embeddings by up to 2.3e-4 where the others' differ by 3e-6.
     @Test func `embeddings agree to 1e-4 but for one query's, and those to 5e-4`() throws {
