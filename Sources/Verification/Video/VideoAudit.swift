@@ -29,7 +29,8 @@ package struct VideoAudit {
         for path in paths {
             let stretches = parts.first { $0.name == VideoFiles.name(path) }?.stretches ?? []
             let isLast = stretches.last?.line == events.stretches.last { $0.video != nil }?.line
-            try check(path, stretches, isOpenEnded: isLast && !events.isFinished, events)
+            try check(
+                path, stretches, isOpenEnded: isLast && !events.isFinished, isNewest: path == paths.last, events)
         }
     }
 
@@ -69,7 +70,7 @@ package struct VideoAudit {
     }
 
     private mutating func check(
-        _ path: String, _ stretches: [EventAudit.Stretch], isOpenEnded: Bool, _ events: EventAudit
+        _ path: String, _ stretches: [EventAudit.Stretch], isOpenEnded: Bool, isNewest: Bool, _ events: EventAudit
     ) throws {
         let scan = try FragmentScan(path: path)
         let media = try DecodedMedia(path: path, scan: scan)
@@ -81,8 +82,10 @@ package struct VideoAudit {
                 fragmentCount: scan.fragments.count, tornBytes: scan.tornBytes))
         decoded.append((path, DecodedMedia.address(path, scan), media))
         guard !stretches.isEmpty else {
-            // A run may be interrupted before its first line.
-            guard !events.stretches.isEmpty else { return picturesBehindEvents += media.pictures.count }
+            // A run, or the continuation of one, may be interrupted before its first line.
+            guard !events.stretches.isEmpty, !(isNewest && !events.isFinished) else {
+                return picturesBehindEvents += media.pictures.count
+            }
             findings.append(Finding(.video, "no line of the events names \(name)"))
             return
         }

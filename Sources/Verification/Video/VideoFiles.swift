@@ -3,7 +3,7 @@ import Glibc
 
 /// The files a user means by a file, a pattern or a folder.
 enum VideoFiles {
-    /// In the order of their names.
+    /// In the order of their names, `part10` after `part2`.
     ///
     /// - Throws: `VerificationError.noVideo` where there is none.
     static func paths(_ pattern: String) throws(VerificationError) -> [String] {
@@ -24,7 +24,8 @@ enum VideoFiles {
         var found = glob_t()
         defer { globfree(&found) }
         guard glob(pattern, 0, nil, &found) == 0 else { return [] }
-        return (0..<Int(found.gl_pathc)).compactMap { found.gl_pathv[$0].map { String(cString: $0) } }
+        let paths = (0..<Int(found.gl_pathc)).compactMap { found.gl_pathv[$0].map { String(cString: $0) } }
+        return paths.sorted { ($0.count, $0) < ($1.count, $1) }
     }
 
     static func name(_ path: String) -> String { (path as NSString).lastPathComponent }

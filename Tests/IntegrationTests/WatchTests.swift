@@ -1,0 +1,82 @@
+import Foundation
+import Testing
+
+@Suite struct WatchTests {
+    private let folder: TemporaryFolder
+    private let clip = Earshot.sample("dog-and-guitar")
+
+    init() throws {
+        folder = try TemporaryFolder()
+    }
+
+    @Test func `a watched file has a line for each second, and verify finds events, video and source in agreement`()
+        throws
+    {
+        let events = folder.path("a.jsonl"), video = folder.path("a.mp4")
+        let watched = try Earshot.run(["watch", clip, "--events", events, "--video", video], in: folder)
+        #expect(watched.status == 0, "\(watched.errors)")
+        #expect(try EventLines(events).comparableSnippets().count == 16)
+        let verified = try Earshot.run(["verify", events, "--video", video, "--source", clip], in: folder)
+        #expect(verified.status == 0, "\(verified.output)")
+    }
+
+    @Test func `the same file watched twice gives the same lines but for wall`() throws {
+        let first = folder.path("first.jsonl"), second = folder.path("second.jsonl")
+        for path in [first, second] {
+            #expect(try Earshot.run(["watch", clip, "--events", path], in: folder).status == 0)
+        }
+        #expect(try EventLines(first).comparable() == EventLines(second).comparable())
+    }
+
+    @Test func `an output that exists is refused and left as it is`() throws {
+        let events = folder.path("kept.jsonl")
+        try Data("mine\n".utf8).write(to: URL(filePath: events))
+        let refused = try Earshot.run(["watch", clip, "--events", events], in: folder)
+        #expect(refused.status == 1)
+        #expect(refused.errors.contains("--overwrite"))
+        #expect(try String(contentsOfFile: events, encoding: .utf8) == "mine\n")
+    }
+
+    @Test func `the source is never an output`() throws {
+        let copy = folder.path("copy.mp4")
+        try FileManager.default.copyItem(atPath: clip, toPath: copy)
+        let size = try Data(contentsOf: URL(filePath: copy)).count
+        let refused = try Earshot.run(["watch", copy, "--video", copy, "--overwrite"], in: folder)
+        #expect(refused.status == 1)
+        #expect(try Data(contentsOf: URL(filePath: copy)).count == size)
+    }
+
+    @Test(arguments: ["/nowhere/at/all.mp4", Earshot.root.appending(path: "README.md").path])
+    func `a source that cannot be read is an error that names it`(path: String) throws {
+        let refused = try Earshot.run(["watch", path], in: folder)
+        #expect(refused.status == 1)
+        #expect(refused.errors.contains(URL(filePath: path).lastPathComponent))
+    }
+
+    @Test(arguments: [["--stride", "6"], ["--words", " , "], ["--overwrite", "--resume"], ["--emit", "oldest"]])
+    func `a flag with an impossible value is a usage error`(flags: [String]) throws {
+        #expect(try Earshot.run(["watch", clip] + flags, in: folder).status == 2)
+    }
+
+    @Test func `a run stopped by Ctrl-C says so, ends within seconds and is resumed to the same lines`() throws {
+        let events = folder.path("a.jsonl"), whole = folder.path("whole.jsonl")
+        let process = try Earshot.start(["watch", clip, "--events", events])
+        try waitForLines(2, in: events, of: process)
+        process.interrupt()
+        process.waitUntilExit()
+        #expect([0, 130].contains(process.terminationStatus))
+        let resumed = try Earshot.run(["watch", clip, "--events", events, "--resume"], in: folder)
+        #expect(resumed.status == 0 || resumed.errors.contains("complete"), "\(resumed.errors)")
+        #expect(try Earshot.run(["watch", clip, "--events", whole], in: folder).status == 0)
+        #expect(try EventLines(events).comparableSnippets() == EventLines(whole).comparableSnippets())
+    }
+
+    /// Until the file has some lines or the process has ended.
+    private func waitForLines(_ count: Int, in path: String, of process: Process) throws {
+        while process.isRunning {
+            let text = FileManager.default.contents(atPath: path) ?? Data()
+            if text.count(where: { $0 == UInt8(ascii: "\n") }) >= count { return }
+            sched_yield()
+        }
+    }
+}
