@@ -120,6 +120,6 @@ let package = Package(
         tests("SpecsTests", ["Specs", "Pipeline"]),
         tests("VerificationTests", ["Verification", "Events", "Media", "MediaTypes", "TestSupport"]),
         tests("StagesTests", ["Stages", "Pipeline", "Media", "MediaTypes", "TestSupport"]),
-        tests("IntegrationTests", ["Events", "Media", "MediaTypes", "Network", "TestSupport"]),
+        tests("IntegrationTests", []),
     ]
 )

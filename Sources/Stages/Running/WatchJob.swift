@@ -14,7 +14,6 @@ package struct WatchJob {
     private let spec: PipelineSpec
     private let policy: OutputPolicy
     private let analysis: AnalysisSetup
-    private let plan: StandardGraph
 
     /// Checks the outputs, then loads the model and the words.
     package init(_ spec: PipelineSpec, policy: OutputPolicy, models: ModelStore) throws {
@@ -22,7 +21,6 @@ package struct WatchJob {
         self.spec = spec
         self.policy = policy
         analysis = try AnalysisSetup(spec.model, models: models)
-        plan = StandardGraph(spec, network: analysis.sizes)
     }
 
     /// Opens source and outputs and assembles the graph.
@@ -65,11 +63,23 @@ package struct WatchJob {
         let context = try EventContext(spec, start, source, analysis, resumption)
         let events = try EventSink(
             destination(resumption?.recovery), context: context, endsBySignal: { signalled.isSet }, report: report)
+        let plan = plan(for: source)
         let graph = StandardPipeline(plan).assembled(
-            source: SnippetSource(reader, options: CutOptions(spec, source, from: resumption?.first)),
+            source: SnippetSource(
+                reader, options: CutOptions(spec, source, from: resumption?.first),
+                heldBytes: plan.node(.source).heldBytes),
             interrupt: interrupt, network: analysis.network(schedule: resumption?.schedule),
             restoration: resumption?.restoration, writer: writer, events: events)
         return WatchRun(source: source, runner: try GraphRunner(graph), signalled: signalled)
+    }
+
+    /// The graph with rings for the pictures this source has, not for the largest the spec allows.
+    private func plan(for source: SourceDescription) -> StandardGraph {
+        var sized = spec
+        if let video = source.video {
+            sized.source.maximumPicture = PictureSize(width: video.displayedWidth, height: video.displayedHeight)
+        }
+        return StandardGraph(sized, network: analysis.sizes)
     }
 
     private func writer(_ source: SourceDescription, _ resumption: Resumption?) throws -> AnnotatedVideoWriter? {

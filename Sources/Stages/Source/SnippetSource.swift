@@ -10,8 +10,11 @@ package struct SnippetSource: Source {
     private var cutter: SnippetCutter
     private var ready: [CutItem] = []
     private var isAtEnd = false
+    package let heldBytes: Int
 
-    package init(_ reader: sending MediaReader, options: CutOptions) {
+    /// - Parameter heldBytes: what reader and cutter keep at most.
+    package init(_ reader: sending MediaReader, options: CutOptions, heldBytes: Int) {
+        self.heldBytes = heldBytes
         cutter = SnippetCutter(reader.source, options: options)
         self.reader = reader
     }
