@@ -84,7 +84,8 @@ let package = Package(
             "DaemonKit",
             [
                 "Analysis", "Bundles", "Evaluation", "Events", "Media", "MediaTypes", "Network", "Overlay", "Pipeline",
-                "Segmentation", "Snippets", "Specs", "Stages", "Tensors", "Verification", "VisionLanguage", argumentParser,
+                "Segmentation", "Snippets", "Specs", "Stages", "Tensors", "Verification", "VisionLanguage",
+                argumentParser,
                 logging,
             ]),
         .executableTarget(name: "earshot", dependencies: ["DaemonKit"], swiftSettings: settings),
@@ -119,7 +120,7 @@ let package = Package(
         tests("PipelineTests", ["Pipeline"]),
         tests("SpecsTests", ["Specs", "Pipeline"]),
         tests("VerificationTests", ["Verification", "Events", "Media", "MediaTypes", "TestSupport"]),
-        tests("StagesTests", ["Stages", "Pipeline", "Media", "MediaTypes", "TestSupport"]),
+        tests("StagesTests", ["Stages", "Bundles", "Events", "Media", "MediaTypes", "Pipeline", "Snippets", "Specs"]),
         tests("IntegrationTests", []),
     ]
 )
