@@ -9,19 +9,21 @@ struct StopSignals {
     private let first = FirstSignal()
     private let sources: [any DispatchSourceSignal]
 
-    init(_ stop: @escaping @Sendable () -> Void) {
+    init() {
         sources = Self.numbers.map { [first] number in
             // A source only sees what does not end the process first.
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
             source.setEventHandler { @Sendable in
                 guard first.take(number) else { _exit(128 + number) }
-                stop()
             }
             source.activate()
             return source
         }
     }
+
+    /// What the first signal does; done at once where it has come already.
+    func onFirst(_ stop: @escaping @Sendable () -> Void) { first.onTaken(stop) }
 
     /// The signal that stopped the run; nil where none came.
     var received: Int32? { first.number }
@@ -32,15 +34,31 @@ struct StopSignals {
 }
 
 private final class FirstSignal: Sendable {
-    private let taken = Atomic<Int32>(0)
-
-    var number: Int32? {
-        let number = taken.load(ordering: .acquiring)
-        return number == 0 ? nil : number
+    private struct State {
+        var number: Int32?
+        var action: (@Sendable () -> Void)?
     }
 
-    /// Whether `number` is the first.
+    private let state = Mutex(State())
+
+    var number: Int32? { state.withLock { $0.number } }
+
+    /// Whether `number` is the first; if so its action is done.
     func take(_ number: Int32) -> Bool {
-        taken.compareExchange(expected: 0, desired: number, ordering: .acquiringAndReleasing).exchanged
+        let (isFirst, action) = state.withLock { state in
+            guard state.number == nil else { return (false, state.action) }
+            state.number = number
+            return (true, state.action)
+        }
+        if isFirst { action?() }
+        return isFirst
+    }
+
+    func onTaken(_ action: @escaping @Sendable () -> Void) {
+        let isTaken = state.withLock { state in
+            state.action = action
+            return state.number != nil
+        }
+        if isTaken { action() }
     }
 }

@@ -29,10 +29,11 @@ struct WatchSession {
             outcome.set(state)
             progress.show(state)
         }
+        let signals = StopSignals()
+        defer { signals.end() }
         let run = try prepared(job, report)
         progress.begin(run.source)
-        let signals = StopSignals { run.stop(drainWithin: Self.drainLimit) }
-        defer { signals.end() }
+        signals.onFirst { run.stop(drainWithin: Self.drainLimit) }
         let ended = try await finished(run, progress)
         return status(ended, outcome.progress, signals.received)
     }

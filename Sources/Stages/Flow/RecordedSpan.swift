@@ -6,7 +6,7 @@ package struct RecordedSpan: Sendable {
     package let start: MediaTime
     /// Pictures of the second that the video holds.
     package let pictures: Int
-    /// Where the first of them stands, in milliseconds.
+    /// Where the first of them stands, in milliseconds; nil where that is not known.
     package let firstPicture: MediaTime?
     /// Pictures of the second that the video does not hold.
     package let lostPictures: Int

@@ -10,6 +10,8 @@ struct EpochPosition {
     private var offset = MediaTime.zero
     /// Said in the first line of the epoch.
     private var start: EpochStart?
+    /// The open epoch, nil before the first.
+    private var open: Epoch?
 
     /// The position behind what an earlier run has written.
     init(resuming earlier: LogState?) {
@@ -20,15 +22,22 @@ struct EpochPosition {
 
     mutating func begin(_ epoch: Epoch, at watched: MediaTime) {
         number = epoch.number
+        start = EpochStart(epoch, reason: reason(of: epoch, lasting: watched - offset))
         offset = watched
-        start = EpochStart(epoch)
+        open = epoch
+    }
+
+    /// Whether a source's own timestamps went on behind the end of the epoch before, or back before it.
+    private func reason(of epoch: Epoch, lasting length: MediaTime) -> EpochStart.Reason {
+        guard let open, let before = open.start, let after = epoch.start else { return .open }
+        return after < before.rescaled(to: .microseconds) + length ? .backwards : .forwards
     }
 
     mutating func record(_ second: LinkedSnippet, _ span: RecordedSpan?, _ context: EventContext) -> SnippetRecord {
         let snippet = second.snippet
         defer { start = nil }
         return SnippetRecord(
-            span: MediaSpan(epoch: number, start: snippet.start, end: snippet.start + snippet.duration),
+            span: MediaSpan(epoch: number, start: snippet.start, length: snippet.duration),
             state: SnippetState(second.state), reason: second.dropReason, time: time(snippet.start, context),
             audio: SnippetAudio(second), frame: KeyFrame(snippet), window: second.window.map(SnippetWindow.init),
             labels: zip(second.labels.labels, second.tracks).map(LabelRecord.init),
@@ -77,4 +86,9 @@ struct EpochPosition {
                 time: WallClock(milliseconds: origin.time.milliseconds + elapsed), origin: origin.origin)
         }
     }
+}
+
+extension Epoch {
+    /// Its first timestamp, on the picture's clock where there is one.
+    fileprivate var start: MediaTime? { videoStart ?? soundStart }
 }

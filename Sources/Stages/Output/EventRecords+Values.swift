@@ -81,15 +81,15 @@ extension VideoPosition {
 extension DamageCounts {
     init(_ damage: SnippetDamage) {
         self.init(
-            videoErrors: damage.videoErrors + damage.concealedPictures + damage.latePictures,
-            audioErrors: damage.soundErrors)
+            videoErrors: damage.videoErrors, audioErrors: damage.soundErrors,
+            concealedPictures: damage.concealedPictures, latePictures: damage.latePictures)
     }
 }
 
 extension EpochStart {
-    init(_ epoch: Epoch) {
+    init(_ epoch: Epoch, reason: Reason) {
         self.init(
-            reason: epoch.number == 0 ? .open : .backwards,
+            reason: reason,
             video: epoch.videoStart.map(EpochStart.Track.init), audio: epoch.soundStart.map(EpochStart.Track.init),
             tracksAligned: epoch.alignedClocks)
     }

@@ -42,10 +42,12 @@ extension RecordedSpan {
     fileprivate init(_ snippet: Snippet, start: MediaTime, pictures: Int) {
         self.start = start
         self.pictures = pictures
-        firstPicture = snippet.recording.pictures.first.map { first in
-            (start + (first.time - snippet.start)).rescaled(to: .milliseconds)
-        }
-        lostPictures = snippet.recording.pictures.count + snippet.recording.shedPictures - pictures
+        let given = snippet.recording.pictures
+        // Where the writer left one out, the first may be that one.
+        firstPicture =
+            given.count == pictures
+            ? given.first.map { (start + ($0.time - snippet.start)).rescaled(to: .milliseconds) } : nil
+        lostPictures = given.count + snippet.recording.shedPictures - pictures
     }
 }
 
