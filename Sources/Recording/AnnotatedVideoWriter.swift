@@ -8,7 +8,8 @@ package import Snippets
 /// Append a snippet, call `flushFragment`, then tell others about the snippet: its bytes are in the file by then. A crash
 /// loses at most what was appended since the last flush. The file's clock starts at `startingAt` with the first snippet
 /// and runs on over epochs. The picture's size, pixel shape and colour are those of the first picture; the sound is copied
-/// where MP4 carries its codec, else encoded to AAC. Not thread-safe.
+/// where MP4 carries its codec (AC-3 and E-AC-3 only where they begin in the first snippet), else encoded to AAC. Not
+/// thread-safe.
 ///
 /// After an error the file holds every fragment flushed before; the writer is of no further use.
 package final class AnnotatedVideoWriter {
@@ -60,7 +61,7 @@ package final class AnnotatedVideoWriter {
     package func append(
         _ key: SnippetKey, start: MediaTime, duration: MediaTime, media: RecordedMedia, scene: OverlayScene
     ) throws -> MediaTime {
-        let tracks = try openedTracks(first: media.pictures.first?.frame)
+        let tracks = try openedTracks(first: media)
         let position = clock.place(key, start: start, duration: duration)
         let sound = try tracks.sound?.packets(for: media.sound, offset: clock.offset, statistics: &counted) ?? []
         try write(sound, tracks.sound)
@@ -71,16 +72,15 @@ package final class AnnotatedVideoWriter {
 
     /// Ends the fragment: all that was appended is in the file when this returns.
     ///
-    /// AC-3 and E-AC-3 that begin later than the pictures hold back the file's header, and with it everything, until their
-    /// first packet. The last 2048 samples of encoded sound follow with the next fragment.
+    /// The last 2048 samples of encoded sound follow with the next fragment.
     package func flushFragment() throws {
-        guard let tracks, counted.soundPackets > 0 || !(tracks.sound?.needsPacketForHeader ?? false) else { return }
+        guard tracks != nil else { return }
         if try muxer.endFragment(syncs: options.syncsToDisk) { counted.fragments += 1 }
     }
 
     /// Writes the rest and the index of key frames. Nothing may follow.
     package func finish() throws {
-        let tracks = try openedTracks(first: nil)
+        let tracks = try openedTracks(first: RecordedMedia())
         try write(try tracks.sound?.finish() ?? [], tracks.sound)
         try muxer.finish(syncs: options.syncsToDisk)
     }
@@ -101,24 +101,25 @@ package final class AnnotatedVideoWriter {
     }
 
     /// The tracks are fixed with the first snippet, so that the first picture's tags are known.
-    private func openedTracks(first: VideoFrame?) throws -> Tracks {
+    private func openedTracks(first: RecordedMedia) throws -> Tracks {
         if let tracks { return tracks }
         let pictures = try source.video.map {
-            try PictureTrack($0, first: first, painter: painter, quality: options.quality, muxer: muxer)
+            try PictureTrack(
+                $0, first: first.pictures.first?.frame, painter: painter, quality: options.quality, muxer: muxer)
         }
-        let opened = Tracks(pictures: pictures, sound: try source.sound.map(soundTrack))
+        let sound = try source.sound.map { try soundTrack($0.codecParameters, isThereAtOnce: !first.sound.isEmpty) }
+        let opened = Tracks(pictures: pictures, sound: sound)
         try muxer.start()
         tracks = opened
         return opened
     }
 
-    private func soundTrack(_ sound: SoundSource) throws -> any SoundTrack {
-        let parameters = sound.codecParameters
-        guard !parameters.isCarriedByMP4 else { return try CopiedSoundTrack(parameters, muxer: muxer) }
-        // A container that does not know its sound yet is given the most common form of it.
-        let isKnown = parameters.sampleRate > 0 && parameters.channelCount > 0
-        let format = SoundFormat(
-            nearest: isKnown ? parameters.sampleRate : 48_000, channelCount: isKnown ? parameters.channelCount : 2)
-        return try EncodedSoundTrack(format, muxer: muxer)
+    /// The header is written with the first snippet, so a codec described by its packets can be copied only if there is
+    /// one by then.
+    private func soundTrack(_ parameters: CodecParameters, isThereAtOnce: Bool) throws -> any SoundTrack {
+        guard parameters.isCarriedByMP4, isThereAtOnce || !parameters.needsPacketForHeader else {
+            return try EncodedSoundTrack(parameters, muxer: muxer)
+        }
+        return try CopiedSoundTrack(parameters, muxer: muxer)
     }
 }

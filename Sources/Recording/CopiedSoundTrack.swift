@@ -21,8 +21,6 @@ final class CopiedSoundTrack: SoundTrack {
         timeBase = .samples(rate: parameters.sampleRate)
     }
 
-    var needsPacketForHeader: Bool { parameters.needsPacketForHeader }
-
     /// A packet this close to the end of the one before follows it: containers round times, some to milliseconds.
     private static let roundingTolerance = 0.003
 

@@ -13,25 +13,41 @@ final class EncodedSoundTrack: SoundTrack {
     /// not hide it in fragmented files.
     private var firstSound: Int64?
 
-    init(_ format: SoundFormat, muxer: Muxer) throws {
+    private let parameters: CodecParameters
+    /// Made when packets come instead of frames: sound that could have been copied had it begun with the pictures.
+    private var decoder: SoundPacketDecoder?
+
+    init(_ parameters: CodecParameters, muxer: Muxer) throws {
+        // A container that does not know its sound yet is given the most common form of it.
+        let isKnown = parameters.sampleRate > 0 && parameters.channelCount > 0
+        let format = SoundFormat(
+            nearest: isKnown ? parameters.sampleRate : 48_000, channelCount: isKnown ? parameters.channelCount : 2)
+        self.parameters = parameters
         encoder = try AudioEncoder(format)
         track = try muxer.addTrack(encoder)
     }
 
     var timeBase: TimeBase { encoder.timeBase }
-    var needsPacketForHeader: Bool { false }
 
     func packets(
         for sound: [RecordedSound], offset: MediaTime, statistics: inout RecordingStatistics
     ) throws -> [SoundPacket] {
         try sound.flatMap { item in
-            guard case .frame(let frame, let time) = item else {
-                preconditionFailure("a track that encodes is given frames: see AnnotatedVideoWriter.soundForm")
-            }
-            let start = MediaTime(time.fileTicks(timeBase, offset: offset), timeBase)
+            let start = MediaTime(item.time.fileTicks(timeBase, offset: offset), timeBase)
             firstSound = firstSound ?? start.ticks
-            return placed(try encoder.encode(frame, at: start))
+            switch item {
+            case .frame(let frame, _): return placed(try encoder.encode(frame, at: start))
+            case .packet(let packet, _):
+                statistics.convertedSoundPackets += 1
+                return placed(try decoded(packet, at: start).flatMap { try encoder.encode($0, at: $0.pts) })
+            }
         }
+    }
+
+    private func decoded(_ packet: Packet, at start: MediaTime) throws -> [AudioFrame] {
+        let opened = try decoder ?? SoundPacketDecoder(parameters)
+        decoder = opened
+        return try opened.decode(packet, at: start)
     }
 
     func finish() throws -> [SoundPacket] { placed(try encoder.finish()) }

@@ -9,8 +9,8 @@ package struct RecordingStatistics: Sendable, Hashable {
     package var soundPackets = 0
     /// Copied sound packets left out because they began before the end of the one before.
     package var overlappingSoundPackets = 0
-    /// Sound packets that could not be copied because their rate or channels are not those the file began with: they
-    /// were decoded and encoded to those.
+    /// Packets of a codec MP4 carries that were decoded and encoded all the same: their rate or channels are not those
+    /// the file began with, or the file's header had to be written before them.
     package var convertedSoundPackets = 0
     package var fragments = 0
     /// Bytes in the file.

@@ -3,12 +3,12 @@ import MediaTypes
 
 /// Brings sound whose rate or channels changed on the way back to those its track began with.
 final class SoundSubstitute {
-    private let decoder: ADTSDecoder
+    private let decoder: SoundPacketDecoder
     private let encoder: AudioEncoder
 
     /// - Parameter parameters: of AAC-LC, whose rates and layouts the encoder has as well.
     init(_ parameters: CodecParameters) throws {
-        decoder = try ADTSDecoder()
+        decoder = try SoundPacketDecoder(parameters)
         encoder = try AudioEncoder(
             SoundFormat(nearest: parameters.sampleRate, channelCount: parameters.channelCount))
     }

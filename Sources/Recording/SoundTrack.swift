@@ -7,8 +7,6 @@ protocol SoundTrack: AnyObject {
     /// Its number in the muxer.
     var track: Int { get }
     var timeBase: TimeBase { get }
-    /// MP4's description of the codec is made from its first packet.
-    var needsPacketForHeader: Bool { get }
 
     /// The packets that are complete, in order; file time is media time plus `offset`.
     func packets(

@@ -49,6 +49,7 @@ struct SourceShape: Sendable, CustomTestStringConvertible {
     /// Tracks that begin apart, pause, or keep odd time.
     static let timings = [
         late("sound_late.mkv", sound: "1.37"),
+        late("sound_late_ac3.mkv", sound: "1.37", codec: "ac3"),
         late("sound_late_pcm.mkv", sound: "2.5", codec: "pcm_s16le"),
         SourceShape(
             "pictures_late.mkv", "-itsoffset 1.7 \(pictures) \(tone) \(mpeg4) -c:a aac", codecFrame: 1024.0 / 44100),

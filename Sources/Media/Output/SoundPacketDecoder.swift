@@ -1,14 +1,19 @@
 import CFFmpeg
 package import MediaTypes
 
-/// Decodes AAC packets that describe themselves, of whatever rate and channels each says.
-package final class ADTSDecoder {
+/// Decodes sound packets that cannot be copied, of whatever rate and channels each turns out to have.
+package final class SoundPacketDecoder {
     private let context: UnsafeMutablePointer<AVCodecContext>
 
-    package init() throws(FFmpegError) {
-        let codec = try allocated(avcodec_find_decoder(AV_CODEC_ID_AAC), "the AAC decoder")
+    package init(_ parameters: CodecParameters) throws(FFmpegError) {
+        let name = parameters.codecName
+        guard let codec = avcodec_find_decoder(parameters.pointer.pointee.codec_id) else {
+            throw FFmpegError(
+                code: earshot_error_decoder_not_found, operation: "decode for the recording", subject: name)
+        }
         context = try allocated(avcodec_alloc_context3(codec), "a decoder")
-        try check(avcodec_open2(context, codec, nil), "open the decoder of", "AAC")
+        try check(avcodec_parameters_to_context(context, parameters.pointer), "set up the decoder of", name)
+        try check(avcodec_open2(context, codec, nil), "open the decoder of", name)
     }
 
     deinit {
