@@ -3,9 +3,18 @@
 PREFIX ?= /usr/local
 DESTDIR ?=
 SWIFT ?= swift
-SOURCES = Sources Tests Benchmarks Package.swift
+SOURCES = Sources Tests Package.swift $(wildcard Benchmarks)
 EARSHOT = .build/release/earshot
 DEMO_OUT ?= .build/demo
+
+# Held-out scenes and the model they score.
+SPLIT ?= test
+SEED ?= 7
+VIDEOS ?= 100
+OUT ?= .build/scenes
+DIR ?= $(OUT)
+MODEL ?= sandbox
+RUNS ?= .build/training
 
 .DEFAULT_GOAL := help
 .PHONY: help setup build release demo test test-tsan parity check format lint bench install clean scenes score train bundle
@@ -53,6 +62,21 @@ install: release ## install earshot, its models and its pipelines under PREFIX
 	install -m 755 $(EARSHOT) $(DESTDIR)$(PREFIX)/bin/earshot
 	cp -r Sources/Bundles/Resources/sandbox $(DESTDIR)$(PREFIX)/share/earshot/models/
 	cp Pipelines/*.yaml $(DESTDIR)$(PREFIX)/share/earshot/pipelines/
+
+scenes: ## make held-out scenes: SPLIT=test SEED=7 VIDEOS=100 OUT=DIR
+	@Training/setup.sh scenes
+	cd Training && .venv/bin/python -m earshot_training.scenes \
+		--split $(SPLIT) --seed $(SEED) --videos $(VIDEOS) --out $(abspath $(OUT))
+
+score: release ## score the bundled model on such scenes: DIR=DIR
+	$(EARSHOT) eval --model $(MODEL) $(DIR)
+
+train: ## train the bundled model again; resumable: RUNS=DIR
+	Training/setup.sh all
+	Training/train.sh $(abspath $(RUNS))
+
+bundle: ## write the bundle of a finished training: RUNS=DIR
+	Training/bundle.sh $(abspath $(RUNS))
 
 clean: ## remove everything that was built
 	rm -rf .build
