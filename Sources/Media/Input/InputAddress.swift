@@ -1,12 +1,18 @@
 import Foundation
 
 /// How an address as typed is told to the library.
-enum InputAddress {
+package enum InputAddress {
     static let standardInput = "-"
 
     /// A path that exists wins over reading its name as a protocol: `holiday: part 2.mp4` is a file.
     static func forLibrary(_ address: String) -> String {
         FileManager.default.fileExists(atPath: address) ? "file:" + address : address
+    }
+
+    /// Whether the same bytes come again when it is opened again.
+    package static func isRegularFile(_ address: String) -> Bool {
+        var status = stat()
+        return stat(address, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
     }
 
     /// Whether opening or reading may block in the kernel, where the library cannot be interrupted: pipes and devices.

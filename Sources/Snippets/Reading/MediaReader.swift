@@ -21,7 +21,7 @@ package final class MediaReader {
         _ address: String, options: MediaReaderOptions = MediaReaderOptions(), interrupt: InputInterrupt? = nil
     ) throws {
         let interrupt = interrupt ?? InputInterrupt(timeout: options.readTimeout)
-        let skip = try options.from.map { try ResumePlan(address, options: options, from: $0, interrupt: interrupt) }
+        let skip = try Self.resumePlan(address, options, interrupt)
         demuxer = try Demuxer(
             address, options: options.formatOptions, maxPicture: options.maxPicture, interrupt: interrupt)
         let choice = try Self.choice(among: demuxer, options)
@@ -31,6 +31,14 @@ package final class MediaReader {
             throw NothingDecodes(address: demuxer.displayAddress, streams: demuxer.streams, items: primed)
         }
         source = try SourceDescription(demuxer, firstPicture: decoding.firstPicture, audio: decoding.audio)
+    }
+
+    /// What can be read once only is decoded from its beginning.
+    private static func resumePlan(
+        _ address: String, _ options: MediaReaderOptions, _ interrupt: InputInterrupt
+    ) throws -> ResumePlan? {
+        guard let key = options.from, InputAddress.isRegularFile(address) else { return nil }
+        return try ResumePlan(address, options: options, from: key, interrupt: interrupt)
     }
 
     private static func choice(among demuxer: Demuxer, _ options: MediaReaderOptions) throws -> StreamChoice {
