@@ -22,7 +22,6 @@ static const int earshot_error_exit = AVERROR_EXIT;
 static const int earshot_error_invalid_data = AVERROR_INVALIDDATA;
 static const int earshot_error_stream_not_found = AVERROR_STREAM_NOT_FOUND;
 static const int earshot_error_decoder_not_found = AVERROR_DECODER_NOT_FOUND;
-static const int earshot_error_patch_welcome = AVERROR_PATCHWELCOME;
 static const int earshot_error_again = AVERROR(EAGAIN);
 static const int earshot_error_no_memory = AVERROR(ENOMEM);
 static const int earshot_error_invalid_argument = AVERROR(EINVAL);

@@ -30,9 +30,6 @@ package final class Packet: @unchecked Sendable {
     package var duration: MediaTime { MediaTime(length: pointer.pointee.duration, timeBase) }
     package var byteCount: Int { Int(pointer.pointee.size) }
     package var isKeyframe: Bool { pointer.pointee.flags & AV_PKT_FLAG_KEY != 0 }
-    package var isCorrupt: Bool { pointer.pointee.flags & AV_PKT_FLAG_CORRUPT != 0 }
-    /// To be decoded but not shown: an edit list cuts it away.
-    package var isDiscarded: Bool { pointer.pointee.flags & AV_PKT_FLAG_DISCARD != 0 }
 }
 
 extension MediaTime {

@@ -90,14 +90,6 @@ package final class Demuxer {
         return Packet(adopting: packet, timeBase: timeBase(ofStream: Int(packet.pointee.stream_index)))
     }
 
-    /// Moves to the last keyframe of a stream at or before a time of that stream's clock.
-    package func seek(stream: Int, to time: MediaTime) throws(FFmpegError) {
-        let ticks = time.rescaled(to: timeBase(ofStream: stream)).ticks
-        interrupt.arm()
-        let result = avformat_seek_file(context, Int32(stream), .min, ticks, ticks, 0)
-        try check(result, "seek in", displayAddress)
-    }
-
     /// Runs `body` with the library's parameters of a stream.
     func withStream<Result, Failure: Error>(
         _ index: Int, _ body: (UnsafeMutablePointer<AVStream>) throws(Failure) -> Result

@@ -33,7 +33,6 @@ package struct StreamDescription: Sendable, Equatable {
     package let isDefault: Bool
     /// The library has a decoder for it.
     package let isDecodable: Bool
-    package let language: String?
     package let bitRate: Int64
 }
 
@@ -55,7 +54,6 @@ extension StreamDescription {
         channelCount = Int(parameters.ch_layout.nb_channels)
         isDefault = stream.pointee.disposition & AV_DISPOSITION_DEFAULT != 0
         isDecodable = avcodec_find_decoder(parameters.codec_id) != nil
-        language = av_dict_get(stream.pointee.metadata, "language", nil, 0).map { String(cString: $0.pointee.value) }
         bitRate = parameters.bit_rate
     }
 
