@@ -18,6 +18,9 @@ struct BlockedPixels: Sendable {
         bytes = logits.withUnsafeBuffer { $0.map { $0 < 0 ? 1 : 0 } }
     }
 
+    /// The bytes as numbers, `[1, Q, pixels]`.
+    var tensor: Tensor { Tensor(shape: [1, bytes.count / pixels, pixels], bytes.map { Float($0) }) }
+
     /// Queries all of whose pixels are blocked.
     var blindQueries: [Int] {
         bytes.withUnsafeBufferPointer { bytes in

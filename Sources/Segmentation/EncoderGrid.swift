@@ -8,17 +8,25 @@ struct EncoderGrid: Sendable {
     let position: Tensor
     /// `[S, 2]`, x and y in 0…1.
     let references: Tensor
+    /// From the masks' size to each level's.
+    let maskTaps: [BilinearTaps]
 
     /// - Parameters:
     ///   - sizes: Of the levels, lowest resolution first.
+    ///   - maskSize: Of the mask features.
     ///   - levelEmbedding: `[levels, C]`.
-    init(sizes: [(height: Int, width: Int)], levelEmbedding: Tensor) {
+    init(sizes: [PictureGeometry.Size], maskSize: PictureGeometry.Size, levelEmbedding: Tensor) {
         let channels = levelEmbedding.shape[1]
-        layout = LevelLayout(sizes: sizes)
+        layout = LevelLayout(sizes: sizes.map { ($0.height, $0.width) })
         position = Tensor.concatenated(
             sizes.enumerated().map { level, size in
                 PositionCode.plane(height: size.height, width: size.width, channels: channels) + levelEmbedding[level]
             })
+        maskTaps = sizes.map {
+            BilinearTaps(
+                inputHeight: maskSize.height, inputWidth: maskSize.width, outputHeight: $0.height, outputWidth: $0.width
+            )
+        }
         var references: [Float] = []
         for size in sizes {
             for y in 0..<size.height {

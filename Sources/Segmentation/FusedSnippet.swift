@@ -8,10 +8,12 @@ package struct FusedSnippet: Sendable {
     package let maskFeatures: Tensor
     /// Tokens `[h · w, C]` of the levels, lowest resolution first.
     package let multiScale: [Tensor]
-    /// Mask features resized to each level, as tokens `[h · w, C]`: a mask is a linear function of them, so that
-    /// attention masks need no product at full resolution.
-    package let levelMaskFeatures: [Tensor]
+    /// How masks are resized to each level.
+    let maskTaps: [BilinearTaps]
+    /// The mask features that each level's attention mask reads, `[C, 4 · h · w]`: masks are resized after the product
+    /// with a query, as in the reference, but computed only where the resizing reads them.
+    let levelMaskFeatures: [Tensor]
     /// Of the levels, lowest resolution first.
-    package let levelSizes: [PictureGeometry.Size]
+    let levelSizes: [PictureGeometry.Size]
     package let padded: PictureGeometry.Size
 }

@@ -43,35 +43,30 @@ struct MaskDecoder: Sendable {
 
     /// Decodes a window of snippets of one size.
     ///
-    /// - Parameter forcedMask: For tests: the blocked pixels of layer `i` instead of those of its prediction.
+    /// - Parameter blocked: What layer `i` may not see, from the mask logits at its level's size, `[Q, pixels]`.
     func callAsFunction(
-        _ window: [FusedSnippet], probe: TensorProbe, forcedMask: (Int) -> [UInt8]? = { _ in nil }
+        _ window: [FusedSnippet], probe: TensorProbe,
+        blocked: (Int, Tensor) -> BlockedPixels = { BlockedPixels(logits: $1) }
     ) -> WindowPrediction {
         precondition(window.count == sizes.window, "a window has \(sizes.window) snippets, not \(window.count)")
         precondition(window.allSatisfy { $0.padded == window[0].padded }, "pictures of a window have one size")
         let pixels = levels(of: window, probe: probe)
-        let maskFeatures = pixels.indices.map { level in
-            Tensor.concatenated(window.map { $0.levelMaskFeatures[level] })
-        }
         var (queries, sounds) = conditioned(on: window, probe: probe)
         for (index, layer) in layers.enumerated() {
             let level = index % pixels.count
             let (soundLogits, embedding) = head(queries)
-            let blocked =
-                forcedMask(index).map { BlockedPixels(bytes: $0, pixels: maskFeatures[level].shape[0]) }
-                ?? BlockedPixels(logits: matmul(embedding, maskFeatures[level], transposeB: true))
-            offer(index, soundLogits, embedding, blocked, window, to: probe)
+            let logits = levelMasks(embedding, window, level: level)
+            offer(index, soundLogits, embedding, logits, window, to: probe)
             queries = layer(
-                Positioned(queries, position: queryPositions), pixels: pixels[level], mask: blocked.mask,
+                Positioned(queries, position: queryPositions), pixels: pixels[level], mask: blocked(index, logits).mask,
                 sounds: sounds,
                 probe: probe, name: "dec.layers.\(index)")
         }
         let (soundLogits, embedding) = head(queries)
         let prediction = WindowPrediction(
             maskLogits: masks(embedding, window), soundLogits: soundLogits, padded: window[0].padded)
-        let last = BlockedPixels(
-            logits: matmul(embedding, maskFeatures[layers.count % pixels.count], transposeB: true))
-        offer(layers.count, soundLogits, embedding, last, window, to: probe)
+        let logits = levelMasks(embedding, window, level: layers.count % pixels.count)
+        offer(layers.count, soundLogits, embedding, logits, window, to: probe)
         return prediction
     }
 
@@ -115,14 +110,21 @@ struct MaskDecoder: Sendable {
         return matmul(embedding, columnsOf: parts).reshaped([sizes.queries, window.count, shape[1], shape[2]])
     }
 
+    /// Mask logits resized to a level, `[Q, T · h · w]`.
+    private func levelMasks(_ embedding: Tensor, _ window: [FusedSnippet], level: Int) -> Tensor {
+        let atCorners = matmul(embedding, columnsOf: window.map { $0.levelMaskFeatures[level] })
+        return window[0].maskTaps[level].combined(atCorners, maps: window.count)
+    }
+
     private func offer(
-        _ index: Int, _ soundLogits: Tensor, _ embedding: Tensor, _ blocked: BlockedPixels, _ window: [FusedSnippet],
+        _ index: Int, _ soundLogits: Tensor, _ embedding: Tensor, _ logits: Tensor, _ window: [FusedSnippet],
         to probe: TensorProbe
     ) {
         let name = "dec.pred.\(index)"
+        func blocked() -> BlockedPixels { BlockedPixels(logits: logits) }
         probe("\(name).logits", soundLogits.reshaped([1] + soundLogits.shape))
         probe("\(name).masks", [masks(embedding, window)].map { $0.reshaped([1] + $0.shape) }[0])
-        probe("\(name).attn_mask", Tensor(shape: [1, sizes.queries, blocked.pixels], blocked.bytes.map { Float($0) }))
-        probe("\(name).all_masked_rows", Tensor(shape: [1], [Float(blocked.blindQueries.count)]))
+        probe("\(name).attn_mask", blocked().tensor)
+        probe("\(name).all_masked_rows", Tensor(shape: [1], [Float(blocked().blindQueries.count)]))
     }
 }

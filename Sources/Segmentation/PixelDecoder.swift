@@ -52,8 +52,9 @@ struct PixelDecoder: Sendable {
     func callAsFunction(features: [Tensor], audio: Tensor, probe: TensorProbe) -> FusedSnippet {
         let levels = projected(features, probe: probe)
         let sizes = levels.map { PictureGeometry.Size(width: $0.shape[3], height: $0.shape[2]) }
-        let grid = grids.value(for: sizes) {
-            EncoderGrid(sizes: sizes.map { ($0.height, $0.width) }, levelEmbedding: levelEmbedding)
+        let finest = PictureGeometry.Size(width: features[0].shape[3], height: features[0].shape[2])
+        let grid = grids.value(for: sizes + [finest]) {
+            EncoderGrid(sizes: sizes, maskSize: finest, levelEmbedding: levelEmbedding)
         }
         let source = Tensor.concatenated(levels.map(\.tokens))
         probe("enc.src", source.reshaped([1] + source.shape))
@@ -67,7 +68,7 @@ struct PixelDecoder: Sendable {
             probe("pd.multi_scale.\(level)", map.image(height: size.height, width: size.width))
         }
         probe("pd.audio", sound)
-        return snippet(features[0], multiScale, sizes, sound, probe: probe)
+        return snippet(features[0], multiScale, sizes, sound, grid, probe: probe)
     }
 
     private func projected(_ features: [Tensor], probe: TensorProbe) -> [Tensor] {
@@ -92,7 +93,8 @@ struct PixelDecoder: Sendable {
 
     /// The pyramid step to stride 4 and what the mask decoder reads of it.
     private func snippet(
-        _ res2: Tensor, _ multiScale: [Tensor], _ sizes: [PictureGeometry.Size], _ sound: Tensor, probe: TensorProbe
+        _ res2: Tensor, _ multiScale: [Tensor], _ sizes: [PictureGeometry.Size], _ sound: Tensor, _ grid: EncoderGrid,
+        probe: TensorProbe
     ) -> FusedSnippet {
         let (height, width) = (res2.shape[2], res2.shape[3])
         let finest = sizes.count - 1
@@ -105,9 +107,10 @@ struct PixelDecoder: Sendable {
         probe("pd.layer_1", smooth)
         let features = maskFeatures(smooth)
         probe("pd.mask_features", features)
+        let pixels = features.reshaped([features.shape[1], height * width])
         return FusedSnippet(
             audio: sound.reshaped([sound.count]), maskFeatures: features[0], multiScale: multiScale,
-            levelMaskFeatures: sizes.map { bilinearResize(features, height: $0.height, width: $0.width).tokens },
+            maskTaps: grid.maskTaps, levelMaskFeatures: grid.maskTaps.map { $0.gathered(from: pixels) },
             levelSizes: sizes, padded: PictureGeometry.Size(width: width * 4, height: height * 4))
     }
 }

@@ -4,8 +4,7 @@ package import Tensors
 
 /// The audio-visual segmentation network (Spec §1–§5), immutable and safe to call from any thread.
 package struct SegmentationModel: Sendable {
-    package let configuration: SegmentationConfiguration
-    private let preparation: ImagePreparation
+    package private(set) var configuration: SegmentationConfiguration
     private let pictureEncoder: ResNet
     private let vggish: VGGish
     private let pixelDecoder: PixelDecoder
@@ -17,7 +16,6 @@ package struct SegmentationModel: Sendable {
     ) throws(CheckpointError) {
         self.configuration = configuration
         let audio = configuration.vggish.embedding
-        preparation = ImagePreparation(configuration.preprocessing)
         pictureEncoder = try ResNet(weights["backbone"], configuration.backbone)
         vggish = try VGGish(weights["audio_encoder.audio_backbone"], configuration.vggish)
         pixelDecoder = try PixelDecoder(
@@ -29,13 +27,17 @@ package struct SegmentationModel: Sendable {
     }
 
     /// Resizes, normalises and pads a picture.
+    package func prepare(_ picture: Picture) -> PreparedPicture {
+        ImagePreparation(configuration.preprocessing)(picture)
+    }
+
+    /// The same network on pictures of another size.
     ///
-    /// - Parameter shortSide: Instead of the configured one.
-    package func prepare(_ picture: Picture, shortSide: Int? = nil) -> PreparedPicture {
-        guard let shortSide, shortSide != configuration.preprocessing.shortSide else { return preparation(picture) }
-        var settings = configuration.preprocessing
-        settings.shortSide = shortSide
-        return ImagePreparation(settings)(picture)
+    /// - Parameter shortSide: Pixels of the shorter side after resizing.
+    package func resizing(toShortSide shortSide: Int) -> SegmentationModel {
+        var model = self
+        model.configuration.preprocessing.shortSide = shortSide
+        return model
     }
 
     /// `[1, 3, Hp, Wp]` to res2…res5, `[1, C, h, w]` at strides 4, 8, 16, 32.
@@ -62,14 +64,14 @@ package struct SegmentationModel: Sendable {
     ///
     /// - Parameter window: As many snippets as the configuration says, oldest first, all of one size.
     package func decode(window: [FusedSnippet], probe: TensorProbe = .none) -> WindowPrediction {
-        decode(window: window, probe: probe, forcedMask: { _ in nil })
+        decode(window: window, probe: probe) { BlockedPixels(logits: $1) }
     }
 
-    /// Decodes with given attention masks, to compare layers without the effect of single flipped pixels.
+    /// Decodes with attention masks of the caller's making, to compare layers without the effect of a flipped pixel.
     func decode(
-        window: [FusedSnippet], probe: TensorProbe, forcedMask: (Int) -> [UInt8]?
+        window: [FusedSnippet], probe: TensorProbe, blocked: (Int, Tensor) -> BlockedPixels
     ) -> WindowPrediction {
-        let prediction = maskDecoder(window, probe: probe, forcedMask: forcedMask)
+        let prediction = maskDecoder(window, probe: probe, blocked: blocked)
         probe("sound.prob", Tensor(shape: [prediction.queries], prediction.soundingScores))
         probe("masks.upsampled", prediction.upsampled)
         return prediction

@@ -23,7 +23,7 @@ package func bilinearResize(_ input: Tensor, height: Int, width: Int) -> Tensor 
 }
 
 /// The two source indices and the weight of the second for every output index of an axis.
-private struct BilinearAxis {
+struct BilinearAxis {
     let low: [Int]
     let high: [Int]
     let fraction: [Float]

@@ -32,6 +32,28 @@ package struct Golden: Sendable {
         file.contains(name) ? try file.shape(of: name) : try file.integers(name + "@shape").map { Int($0) }
     }
 
+    /// The names of all tensors, however they are stored.
+    package var names: [String] {
+        let parts = ["@s", "@shape", "@stats", "@bits"]
+        return Set(
+            file.keys.map { key in parts.first { key.hasSuffix($0) }.map { String(key.dropLast($0.count)) } ?? key }
+        ).sorted()
+    }
+
+    /// The absolute differences of all stored numbers, divided by `max(1, std)` of the reference.
+    package func differences(_ name: String, _ tensor: Tensor) throws -> [Double] {
+        let isWhole = file.contains(name)
+        let expected = try file.tensor(isWhole ? name : name + "@s")
+        let deviation = isWhole ? Statistics(expected).deviation : try file.doubles(name + "@stats")[1]
+        let random = SplitMix("sample")
+        return tensor.withUnsafeBuffer { found in
+            expected.elements.enumerated().map { position, expected in
+                let index = isWhole ? position : Int(random[position] % UInt64(found.count))
+                return abs(Double(found[index]) - Double(expected)) / max(1, deviation)
+            }
+        }
+    }
+
     /// What `tensor` does not agree with, or nil where all stored numbers are within `tolerance · max(1, std)`.
     ///
     /// Of a sampled tensor the samples and the statistics of the whole are compared.

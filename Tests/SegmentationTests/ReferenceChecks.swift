@@ -9,28 +9,27 @@ import Testing
 enum ReferenceChecks {
     struct Check: Sendable, CustomTestStringConvertible {
         let prefix: String
-        let tolerance: Double
         /// Stages with the numbers of one reference file may be fewer than those of another.
         let atLeast: Int
 
-        var testDescription: String { "\(prefix)* within \(tolerance)" }
+        var testDescription: String { prefix + "*" }
     }
 
     static let beforeDecoder = [
-        Check(prefix: "vggish.features.", tolerance: 1e-4, atLeast: 4),
-        Check(prefix: "vggish.embeddings", tolerance: 1e-4, atLeast: 1),
-        Check(prefix: "backbone.", tolerance: 1e-4, atLeast: 6),
-        Check(prefix: "pd.input_proj.", tolerance: 1e-4, atLeast: 3),
-        Check(prefix: "enc.src", tolerance: 1e-4, atLeast: 1), Check(prefix: "enc.pos", tolerance: 1e-5, atLeast: 1),
-        Check(prefix: "enc.reference_points", tolerance: 1e-6, atLeast: 1),
-        Check(prefix: "fusion.", tolerance: 5e-4, atLeast: 4),
-        Check(prefix: "enc.layers.", tolerance: 5e-4, atLeast: 11),
-        Check(prefix: "pd.multi_scale.", tolerance: 5e-4, atLeast: 3),
-        Check(prefix: "pd.audio", tolerance: 5e-4, atLeast: 1),
-        Check(prefix: "pd.adapter_1", tolerance: 5e-4, atLeast: 1),
-        Check(prefix: "pd.layer_1", tolerance: 5e-4, atLeast: 1),
-        Check(prefix: "pd.mask_features", tolerance: 5e-4, atLeast: 1),
-        Check(prefix: "dec.pos3d.", tolerance: 1e-5, atLeast: 3),
+        Check(prefix: "vggish.features.", atLeast: 4),
+        Check(prefix: "vggish.embeddings", atLeast: 1),
+        Check(prefix: "backbone.", atLeast: 6),
+        Check(prefix: "pd.input_proj.", atLeast: 3),
+        Check(prefix: "enc.src", atLeast: 1), Check(prefix: "enc.pos", atLeast: 1),
+        Check(prefix: "enc.reference_points", atLeast: 1),
+        Check(prefix: "fusion.", atLeast: 4),
+        Check(prefix: "enc.layers.", atLeast: 11),
+        Check(prefix: "pd.multi_scale.", atLeast: 3),
+        Check(prefix: "pd.audio", atLeast: 1),
+        Check(prefix: "pd.adapter_1", atLeast: 1),
+        Check(prefix: "pd.layer_1", atLeast: 1),
+        Check(prefix: "pd.mask_features", atLeast: 1),
+        Check(prefix: "dec.pos3d.", atLeast: 3),
     ]
 
     static func compare(_ run: ReferenceRun, _ check: Check) throws {
@@ -38,7 +37,8 @@ enum ReferenceChecks {
         #expect(names.count >= check.atLeast, "the reference has \(names)")
         for name in names {
             let tensor = try #require(run.tensors[name], "\(name) was not computed")
-            #expect(try run.golden.mismatch(name, tensor, tolerance: check.tolerance) == nil)
+            let tolerance = try #require(ReferenceTolerance.bound(of: name))
+            #expect(try run.golden.mismatch(name, tensor, tolerance: tolerance) == nil)
         }
     }
 
@@ -48,14 +48,15 @@ enum ReferenceChecks {
         #expect(names.count >= 30)
         for name in names {
             let tensor = try #require(run.forced[name], "\(name) was not computed")
-            let tolerance = name.hasSuffix(".masks") ? 5e-3 : 1e-3
+            let tolerance = try #require(ReferenceTolerance.bound(of: name))
             #expect(try run.golden.mismatch(name, tensor, tolerance: tolerance) == nil)
         }
         for prediction in 0...9 { try compareBlocked(run, run.forced, prediction, tolerated: 0.0005) }
     }
 
-    /// A logit within rounding of zero may flip a pixel of an attention mask and shift that query.
+    /// With its own attention masks, ties settled; more than a handful of ties would hide an error.
     static func compareFree(_ run: ReferenceRun) throws {
+        #expect(run.ties <= 10, "\(run.ties) ties")
         for name in ReferenceRun.names(run.golden, prefix: "dec.layers.") where run.golden.file.contains(name) {
             let tensor = try #require(run.tensors[name])
             let expected = try run.golden.tensor(name)

@@ -1,8 +1,7 @@
-package import Network
 import Synchronization
 package import Tensors
 
-/// Collects what a probe is offered; tensors that come once per snippet are joined along their leading dimension.
+/// Keeps what a probe is offered; tensors that come once per snippet are joined along their leading dimension.
 package final class TensorRecorder: Sendable {
     private let isWanted: @Sendable (String) -> Bool
     private let parts = Mutex<[String: [Tensor]]>([:])
