@@ -83,12 +83,17 @@ let package = Package(
         library(
             "DaemonKit",
             [
-                "Analysis", "Bundles", "Evaluation", "Events", "Media", "MediaTypes", "Network", "Overlay", "Pipeline",
-                "Segmentation", "Snippets", "Specs", "Stages", "Tensors", "Verification", "VisionLanguage",
-                argumentParser,
-                logging,
+                "Analysis", "AudioFeatures", "Bundles", "Evaluation", "Events", "Media", "MediaTypes", "Network",
+                "Overlay", "Pipeline", "Segmentation", "Snippets", "Specs", "Stages", "Tensors", "Verification",
+                "VisionLanguage", argumentParser, logging,
             ]),
         .executableTarget(name: "earshot", dependencies: ["DaemonKit"], swiftSettings: settings),
+        .executableTarget(
+            name: "earshot-bench",
+            dependencies: [
+                "AudioFeatures", "Bundles", "MediaTypes", "Network", "Segmentation", "Tensors", "TestSupport",
+                "VisionLanguage", argumentParser,
+            ], path: "Benchmarks/EarshotBench", swiftSettings: settings),
 
         kernel(
             "TestSupport", ["COpenSSL", "Media", "MediaTypes", "Network", "Tensors"], resources: [.copy("Goldens")]),

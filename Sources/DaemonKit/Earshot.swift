@@ -11,6 +11,7 @@ public struct Earshot: AsyncParsableCommand {
         subcommands: [
             CheckCommand.self,
             EvalCommand.self,
+            ForwardCommand.self,
             ModelsCommand.self,
             TailCommand.self,
             VerifyCommand.self,
