@@ -1,4 +1,5 @@
 import Network
+import Tensors
 import TestSupport
 
 /// Pixels of attention masks that lie on the other side than in the reference: their logit is zero within rounding, and

@@ -13,8 +13,8 @@ struct StageTimes {
         let picture = SyntheticInput.picture(0, width: size.width, height: size.height)
         let second = SyntheticInput.sound(seconds: 1).map { Float($0) / 32768 }
         let logMel = LogMel()
-        let model = networks.segmentation.resizing(toShortSide: min(size.height, size.width))
-        let prepared = model.prepare(picture)
+        let model = networks.segmentation
+        let prepared = model.prepare(picture, shortSide: min(size.height, size.width))
         let patch = logMel.patch(of: second).reshaped([1, 1, LogMel.frames, LogMel.bands])
         let sound = model.soundEncoder(patch)[0]
         let features = model.backbone(prepared.input)

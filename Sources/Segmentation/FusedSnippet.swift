@@ -12,7 +12,7 @@ package struct FusedSnippet: Sendable {
     let maskTaps: [BilinearTaps]
     /// The mask features that each level's attention mask reads, `[C, 4 · h · w]`: masks are resized after the product
     /// with a query, as in the reference, but computed only where the resizing reads them.
-    let levelMaskFeatures: [Tensor]
+    package let levelMaskFeatures: [Tensor]
     /// Of the levels, lowest resolution first.
     let levelSizes: [PictureGeometry.Size]
     package let padded: PictureGeometry.Size

@@ -4,7 +4,7 @@ package import Tensors
 
 /// The audio-visual segmentation network (Spec §1–§5), immutable and safe to call from any thread.
 package struct SegmentationModel: Sendable {
-    package private(set) var configuration: SegmentationConfiguration
+    package let configuration: SegmentationConfiguration
     private let pictureEncoder: ResNet
     private let vggish: VGGish
     private let pixelDecoder: PixelDecoder
@@ -27,17 +27,12 @@ package struct SegmentationModel: Sendable {
     }
 
     /// Resizes, normalises and pads a picture.
-    package func prepare(_ picture: Picture) -> PreparedPicture {
-        ImagePreparation(configuration.preprocessing)(picture)
-    }
-
-    /// The same network on pictures of another size.
     ///
-    /// - Parameter shortSide: Pixels of the shorter side after resizing.
-    package func resizing(toShortSide shortSide: Int) -> SegmentationModel {
-        var model = self
-        model.configuration.preprocessing.shortSide = shortSide
-        return model
+    /// - Parameter shortSide: Pixels of the shorter side after resizing, instead of the configured ones.
+    package func prepare(_ picture: Picture, shortSide: Int? = nil) -> PreparedPicture {
+        var settings = configuration.preprocessing
+        settings.shortSide = shortSide ?? settings.shortSide
+        return ImagePreparation(settings)(picture)
     }
 
     /// `[1, 3, Hp, Wp]` to res2…res5, `[1, C, h, w]` at strides 4, 8, 16, 32.

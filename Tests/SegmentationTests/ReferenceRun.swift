@@ -22,14 +22,14 @@ struct ReferenceRun: Sendable {
     init(_ file: String, width: Int, height: Int, shortSide: Int) throws {
         let golden = try Golden(file)
         let model = try SegmentationModel(
-            configuration: .ovavssR50, weights: try SyntheticWeights(.ovavssR50).checkpoint.root
-        ).resizing(toShortSide: shortSide)
+            configuration: .ovavssR50, weights: try SyntheticWeights(.ovavssR50).checkpoint.root)
         let recorder = TensorRecorder { name in golden.has(name) }
         let probe = recorder.probe
         let patches = try golden.tensor("vggish.logmel")
         let sounds = model.soundEncoder(patches, probe: probe)
         let window = (0..<5).map { index in
-            let picture = model.prepare(SyntheticInput.picture(index, width: width, height: height))
+            let picture = model.prepare(
+                SyntheticInput.picture(index, width: width, height: height), shortSide: shortSide)
             let features = model.backbone(picture.input, probe: probe)
             return model.fuse(features: features, audio: sounds[index], probe: probe)
         }

@@ -58,8 +58,8 @@ struct ForwardCommand: ParsableCommand {
             offered.insert(name)
             return dump.contains(name)
         }
-        let network = shortSide.map(bundle.segmentation.resizing) ?? bundle.segmentation
-        let window = try ForwardRun(model: network, probe: recorder.probe)(input)
+        let window = try ForwardRun(
+            model: bundle.segmentation, shortSide: shortSide, probe: recorder.probe)(input)
         if dump.wants(anyOf: ["q", "text.", "labels."]) { try name(window, bundle, recorder.probe) }
         let tensors = recorder.tensors
         let missing = (dump.names ?? []).subtracting(tensors.keys)

@@ -8,6 +8,8 @@ import Tensors
 /// One window through the stages that `watch` uses.
 struct ForwardRun {
     let model: SegmentationModel
+    /// Instead of the model's own.
+    let shortSide: Int?
     let probe: TensorProbe
 
     /// Localises the sounding objects of a window.
@@ -19,7 +21,7 @@ struct ForwardRun {
         let patches = input.patches
         probe("vggish.logmel", Tensor.stacked(patches.map { $0.reshaped([1] + $0.shape) }))
         if let examples = input.paddedExamples { probe("vggish.fc.out", model.soundEncoder(examples)) }
-        let (encodePicture, encodeSound) = (VisualEncoding(model), SoundEncoding(model))
+        let (encodePicture, encodeSound) = (VisualEncoding(model, shortSide: shortSide), SoundEncoding(model))
         let fuse = SnippetFusion(model)
         var decode = WindowDecoding(model)
         var window = SlidingWindow<AnalysisSnippet>(WindowSchedule(emission: .center, stride: length))
