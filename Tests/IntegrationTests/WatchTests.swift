@@ -20,6 +20,21 @@ import Testing
         #expect(verified.status == 0, "\(verified.output)")
     }
 
+    @Test func `a clock that ticks as slowly as the pictures come places them as well as any`() throws {
+        let clip = folder.path("film.avi"), events = folder.path("a.jsonl"), video = folder.path("a.mp4")
+        let made = try Process.run(
+            URL(filePath: "/usr/bin/env"),
+            arguments: [
+                "ffmpeg", "-v", "error", "-f", "lavfi", "-i", "testsrc=s=96x64:r=24000/1001:d=3", "-f", "lavfi", "-i",
+                "sine=d=3", "-c:v", "mpeg4", "-c:a", "mp3", clip,
+            ])
+        made.waitUntilExit()
+        try #require(made.terminationStatus == 0)
+        #expect(try Earshot.run(["watch", clip, "--events", events, "--video", video], in: folder).status == 0)
+        let verified = try Earshot.run(["verify", events, "--video", video, "--source", clip], in: folder)
+        #expect(verified.status == 0, "\(verified.output)")
+    }
+
     @Test func `the same file watched twice gives the same lines but for wall`() throws {
         let first = folder.path("first.jsonl"), second = folder.path("second.jsonl")
         for path in [first, second] {
