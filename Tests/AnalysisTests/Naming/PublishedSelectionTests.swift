@@ -129,6 +129,8 @@ private struct PublishedRun: Sendable {
         let keys = (0..<5).map { SnippetKey(epoch: 0, index: $0) }
         return DecodedWindow(
             schedule: ScheduledWindow(slots: keys, emitted: 0..<5, isWarming: false), snippets: snippets,
-            prediction: model.decode(window: snippets.map(\.fused), probe: .none) { masks[$0] })
+            prediction: model.decode(window: snippets.map(\.fused), probe: .none) { layer, logits in
+                BlockedPixels(bytes: masks[layer], pixels: logits.shape[1])
+            })
     }
 }
