@@ -2,14 +2,12 @@ import ArgumentParser
 import Bundles
 import Events
 import Foundation
-import Logging
-import Media
 import Pipeline
 import Specs
 import Stages
 import Tensors
 
-/// Runs one watch job for a person at a terminal: log, progress, signals, exit status.
+/// Runs one watch job for a person at a terminal: progress, signals, exit status.
 struct WatchSession {
     private static let drainLimit = Duration.seconds(4)
 
@@ -20,7 +18,6 @@ struct WatchSession {
     /// - Returns: the exit status.
     func run() async throws -> Int32 {
         signal(SIGPIPE, SIG_IGN)
-        installLog()
         if spec.threads.network > 0 { Parallelism.setThreads(spec.threads.network) }
         let job = try WatchJob(spec, policy: policy, models: ModelStore())
         let outcome = RunOutcomeBox()
@@ -60,13 +57,6 @@ struct WatchSession {
 
     private var sourceID: String {
         spec.source.id ?? URL(filePath: spec.source.url).deletingPathExtension().lastPathComponent
-    }
-
-    private func installLog() {
-        LoggingSystem.bootstrap { StreamLogHandler.standardError(label: $0) }
-        var logger = Logger(label: "earshot")
-        logger.logLevel = isQuiet ? .error : .warning
-        FFmpegLog.install(logger)
     }
 
     private func status(_ ended: RunOutcome, _ progress: RunProgress?, _ signal: Int32?) -> Int32 {
