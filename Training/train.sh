@@ -6,7 +6,7 @@ runs=${1:?folder for checkpoints}
 extra=(${2:+--extra-sounds "$2"})
 python=${PYTHON:-$here/.venv/bin/python}
 cd "$here"
-for stage in sound picture fusion windows words; do
+for stage in sound picture fusion windows pairs words; do
     [ -e "$runs/$stage.done" ] && continue
     "$python" -m earshot_training.train "$stage" --runs "$runs" --resume "${extra[@]}"
     touch "$runs/$stage.done"

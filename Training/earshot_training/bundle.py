@@ -23,9 +23,9 @@ LEFT_OUT = ("num_batches_tracked", "logit_scale")
 
 
 def assemble(config: Config, runs: Path) -> OVAVSS:
-    """The network with the parts of stages 4 (windows) and 5 (words)."""
+    """The network with the parts of stages 5 (pairs) and 6 (words)."""
     model = OVAVSS(config)
-    windows = torch.load(runs / "windows.pt", map_location="cpu", weights_only=True)["module"]
+    windows = torch.load(runs / "pairs.pt", map_location="cpu", weights_only=True)["module"]
     words = torch.load(runs / "words.pt", map_location="cpu", weights_only=True)["module"]
     places = {
         "frozen.audio.": "audio_encoder.audio_backbone.", "frozen.backbone.": "backbone.",

@@ -10,7 +10,7 @@ import torch
 
 from .config import Config
 
-STAGES = {"sound": 10.0, "picture": 14.0, "fusion": 30.0, "windows": 30.0, "words": 10.0}
+STAGES = {"sound": 10.0, "picture": 14.0, "fusion": 30.0, "windows": 30.0, "pairs": 10.0, "words": 10.0}
 
 
 def main() -> None:

@@ -1,1 +1,1 @@
-"""The stages of training: sound, picture, fusion, windows, words."""
+"""The stages of training: sound, picture, fusion, windows, pairs, words."""

@@ -64,11 +64,12 @@ class WindowSource:
         sound = mixing.mix(scene, self.sounds.bank) * np.float32(10 ** (self.rng.uniform(-10, 2) / 20))
         return published_patches(sound) if self.rng.random() < 0.15 else patches(sound)
 
-    def batch(self, count: int, times: int, aspect: float | None = None) -> Windows:
-        """New windows, all of one aspect (None: a random one)."""
-        mix = replace(self.mix, aspect=aspect or random_aspect(self.rng))
+    def batch(self, count: int, times: int, words: list[tuple[int, ...]] | None = None) -> Windows:
+        """New windows, all of one random aspect. `words[i]`: the words that scene i is made of, instead of those of the mix."""
+        aspect = random_aspect(self.rng)
         pictures, shares, heard = [], [], []
-        for _ in range(count):
+        for number in range(count):
+            mix = replace(self.mix, aspect=aspect, words=words[number] if words else self.mix.words)
             scene = sampler.sample(self.rng, mix, self.sounds.takes, len(self.sounds.bank.noises))
             drawings = [draw(scene, key_time(second), HEIGHT) for second in range(scene.seconds)]
             pictures += [disturb(d.picture, self.rng) for d in drawings]
@@ -81,9 +82,13 @@ class WindowSource:
 class WindowPool:
     """A stock of windows, each with several sounds, drawn from again and again."""
 
-    def __init__(self, source: WindowSource, count: int, variants: int, rng: np.random.Generator, group: int = 10) -> None:
-        self.groups = [source.batch(group, variants) for _ in range(count // group)]
-        self.group, self.variants, self.rng = group, variants, rng
+    def __init__(self, groups: list[Windows], group: int, variants: int, rng: np.random.Generator) -> None:
+        self.groups, self.group, self.variants, self.rng = groups, group, variants, rng
+
+    @classmethod
+    def drawn(cls, source: WindowSource, count: int, variants: int, rng: np.random.Generator, group: int = 10) -> WindowPool:
+        """About `count` windows of the source's mix."""
+        return cls([source.batch(group, variants) for _ in range(count // group)], group, variants, rng)
 
     def batch(self, count: int, times: int) -> Windows:
         """`count` windows of one group with `times` of their sounds."""

@@ -118,7 +118,7 @@ def run(config: Config, folder: Path, minutes: float, *, resume: bool, extra: Pa
     model = WindowModel(config)
     model.load_fusion(folder)
     frozen = model.frozen.eval()
-    stock = WindowPool(WindowSource(frozen, np.random.default_rng(51), Sounds.open("train", 52, extra), TRAIN_MIX), 300, 5, np.random.default_rng(53))
+    stock = WindowPool.drawn(WindowSource(frozen, np.random.default_rng(51), Sounds.open("train", 52, extra), TRAIN_MIX), 300, 5, np.random.default_rng(53))
     _, everything = sources(frozen, 54, extra, (25, 600))
     two = dict(things=(0, 0.6, 0.4), sounding=(0, 1, 0), off_screen=0.0, stranger=0.0)
     checks = {

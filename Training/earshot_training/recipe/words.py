@@ -1,4 +1,4 @@
-"""Stage 5: the CLIP-like pair, contrastive on masked crops and captions of all words and of several hundred other emoji."""
+"""Stage 6: the CLIP-like pair, contrastive on masked crops and captions of all words and of several hundred other emoji."""
 
 from __future__ import annotations
 
