@@ -11,7 +11,7 @@ if [ -s "$folder/$name" ] && echo "$digest  $folder/$name.gz" | sha256sum --chec
 mkdir -p "$folder"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-python3 -m pip download --quiet --no-deps --only-binary=:all: --dest "$work" open_clip_torch
+python3 -m pip download --quiet --no-deps --only-binary=:all: --dest "$work" open_clip_torch==3.3.0
 python3 - "$work" "$name.gz" <<'PY'
 import pathlib, sys, zipfile
 work, name = pathlib.Path(sys.argv[1]), sys.argv[2]
