@@ -32,7 +32,7 @@ package struct EventSink<Destination: EventDestination & ~Copyable>: Sink, ~Copy
         ledger = context.earlier?.ledger ?? Ledger()
         damage = context.earlier?.damage ?? .none
         epoch = EpochPosition(resuming: context.earlier)
-        try write(.start(context.start), wall: WallFields(written: .now, details: context.runDetails))
+        try self.destination.write(.start(context.start), wall: WallFields(written: .now, details: context.runDetails))
         try write(.vocabulary(context.vocabulary))
     }
 
@@ -72,7 +72,7 @@ extension EventSink where Destination: ~Copyable {
         let record = epoch.record(second, item.span, context)
         ledger.add(record.state, record.span)
         damage += record.damage
-        try write(
+        try destination.write(
             .snippet(record),
             wall: WallFields(
                 written: .now, file: context.videoFile,
@@ -93,10 +93,6 @@ extension EventSink where Destination: ~Copyable {
     }
 
     private mutating func write(_ record: EventRecord) throws {
-        try write(record, wall: WallFields(written: .now))
-    }
-
-    private mutating func write(_ record: EventRecord, wall: WallFields) throws {
-        try destination.write(record, wall: wall)
+        try destination.write(record, wall: WallFields(written: .now))
     }
 }

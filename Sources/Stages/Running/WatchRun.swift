@@ -23,6 +23,4 @@ package struct WatchRun: Sendable {
         signalled.set()
         runner.stop(drainWithin: limit)
     }
-
-    package var statistics: GraphStatistics { runner.statistics }
 }
