@@ -40,7 +40,7 @@ test: setup ## run every test that needs nothing but this machine
 	$(SWIFT) test --skip-build
 
 test-tsan: setup ## run the ring and runner tests under the thread sanitizer
-	$(SWIFT) test --sanitize=thread --scratch-path .build/tsan --filter PipelineTests
+	$(SWIFT) test --sanitize=thread --scratch-path .build/tsan --filter "^PipelineTests\\."
 
 parity: setup ## compare the whole network at 360 lines with the reference numbers (minutes)
 	@Tests/Tools/fetch-clip-merges.sh
