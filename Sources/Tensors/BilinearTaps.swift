@@ -1,5 +1,6 @@
 /// Bilinear resizing of a linear function of a map, without evaluating the function where nothing is read: gather the
-/// four source pixels of every output, apply the function, then combine. Equal to resizing afterwards, bit for bit.
+/// four source pixels of every output, apply the function, then combine. Equal to resizing afterwards, bit for bit where
+/// the function gives a pixel the same bits in both shapes; a BLAS product does so only within its rounding.
 package struct BilinearTaps: Sendable {
     /// Source index of output `n` for each of the corners, `[4][N]`: above left, above right, below left, below right.
     private let sources: [[Int]]
