@@ -34,6 +34,7 @@ struct CutRun {
             case .snippet(let snippet): snippets.append(snippet)
             case .gap(let gap): gaps.append(gap)
             case .notice(let notice): notices.append(notice)
+            case .status, .watched: break
             }
         }
     }
@@ -45,7 +46,11 @@ struct CutRun {
             let hasPicture = snippet.keyPicture != nil
             states[snippet.key.index] = hasPicture ? (snippet.soundSamples > 0 ? "b" : "v") : "s"
         }
-        for gap in gaps where gap.epoch == epoch { gap.seconds.forEach { states[$0] = "-" } }
+        for gap in gaps where gap.epoch == epoch {
+            for second in gap.span.lowerBound.wholeSecond..<gap.span.upperBound.wholeSecond {
+                states[Int(second)] = "-"
+            }
+        }
         return String((0..<(states.keys.max() ?? -1) + 1).map { states[$0] ?? "?" })
     }
 

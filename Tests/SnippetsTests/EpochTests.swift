@@ -55,7 +55,7 @@ struct EpochTests {
         let run = try cut(8, video: "'not(between(t,1.55,6.35))'", sound: "'not(between(t,1.55,6.35))'")
         #expect(run.epochs.count == 1)
         #expect(run.states() == "bb----bb")
-        #expect(run.gaps == [Gap(epoch: 0, seconds: 2..<6, reason: .noMedia)])
+        #expect(run.gaps == [Gap(epoch: 0, span: MediaTime(seconds: 2)..<MediaTime(seconds: 6), reason: .noMedia)])
     }
 
     @Test func `one track pausing for long is no epoch`() throws {

@@ -19,6 +19,8 @@ package struct CutOptions: Sendable {
     package var byteCap = 256 << 20
     /// The first snippet wanted; nothing before it is given. Must be the reader's `from`.
     package var from: SnippetKey?
+    /// The number of the first epoch; later connections to a live source go on counting.
+    package var firstEpoch = 0
 
     package init() {}
 }

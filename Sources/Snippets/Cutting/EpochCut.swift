@@ -4,7 +4,7 @@ import MediaTypes
 /// Cuts one epoch, whose start is known, into seconds.
 struct EpochCut {
     private let number: Int
-    private let clock: EpochClock
+    let clock: EpochClock
     private let options: CutOptions
     private let hasSoundTrack: Bool
     private let nominalPicture: TimeBase?
@@ -12,6 +12,8 @@ struct EpochCut {
     private var seconds: [Int: OpenSecond] = [:]
     /// The next second to be given out.
     private var next = 0
+    /// Where the last second given out ends.
+    private(set) var length = MediaTime.zero
     /// End of the last picture shown.
     private var pictureEnd = MediaTime.zero
 
@@ -166,7 +168,8 @@ extension EpochCut {
         next = end
         let begin = options.from.map { $0.epoch == number ? max(first, $0.index) : first } ?? first
         guard begin < end, isWanted(SnippetKey(epoch: number, index: begin)) else { return [] }
-        return [.gap(Gap(epoch: number, seconds: begin..<end, reason: .noMedia))]
+        let span = MediaTime(seconds: begin)..<MediaTime(seconds: end)
+        return [.gap(Gap(epoch: number, span: span, reason: .noMedia))]
     }
 
     private func isWanted(_ key: SnippetKey) -> Bool { options.from.map { key >= $0 } ?? true }
@@ -176,11 +179,12 @@ extension EpochCut {
         let first = key.index * Waveform.analysisRate
         let present = sound.count(in: first..<first + Waveform.analysisRate)
         let duration = isLast ? lastDuration(of: key.index) : MediaTime(seconds: 1)
-        let length = Int(duration.rescaled(to: .samples(rate: Waveform.analysisRate)).ticks)
+        let samples = Int(duration.rescaled(to: .samples(rate: Waveform.analysisRate)).ticks)
+        length = MediaTime(seconds: key.index).rescaled(to: .microseconds) + duration
         return Snippet(
             key: key, start: MediaTime(seconds: key.index), duration: duration, isLastOfEpoch: isLast,
             keyPicture: second.pictures.key, waveform: Waveform(samples: sound.take(second: key.index)),
-            soundSamples: present, missing: hasSoundTrack ? max(0, length - present) : 0, trimmed: second.trimmed,
+            soundSamples: present, missing: hasSoundTrack ? max(0, samples - present) : 0, trimmed: second.trimmed,
             damage: second.damage, recording: recorded(second))
     }
 

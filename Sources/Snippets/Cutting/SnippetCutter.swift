@@ -9,14 +9,17 @@ import MediaTypes
 package struct SnippetCutter {
     private let source: SourceDescription
     private let options: CutOptions
-    private var number = -1
+    private var number: Int
     private var start: EpochStart?
     private var held: [MediaItem] = []
     private var epoch: EpochCut?
+    /// Where the epoch before began on the source's own clock, and how long it was.
+    private var previous: (start: MediaTime, length: MediaTime)?
 
     package init(_ source: SourceDescription, options: CutOptions = CutOptions()) {
         self.source = source
         self.options = options
+        number = options.firstEpoch - 1
     }
 
     /// Takes in one item of the reader; gives out what it completes.
@@ -42,6 +45,7 @@ package struct SnippetCutter {
         var items: [CutItem] = []
         if epoch == nil, let clock = start?.clock { items += try begin(clock) }
         items += try epoch?.finish() ?? []
+        if let epoch { previous = (sourceStart(of: epoch.clock), epoch.length) }
         epoch = nil
         start = nil
         held = []
@@ -63,7 +67,18 @@ package struct SnippetCutter {
 
     private func announced(_ clock: EpochClock, _ alignedClocks: Bool) -> Epoch {
         Epoch(
-            number: number, videoStart: source.video.map { _ in clock.video },
+            number: number, reason: reason(of: clock), source: source,
+            videoStart: source.video.map { _ in clock.video },
             soundStart: source.sound.map { _ in clock.sound }, alignedClocks: alignedClocks)
     }
+
+    /// Whether the source's own timestamps went on behind the end of the epoch before, or back before it.
+    private func reason(of clock: EpochClock) -> Epoch.Reason {
+        guard let previous else { return .open }
+        let end = previous.start.rescaled(to: .microseconds) + previous.length
+        return sourceStart(of: clock) < end ? .backwards : .forwards
+    }
+
+    /// On the picture's clock where there is one.
+    private func sourceStart(of clock: EpochClock) -> MediaTime { source.video == nil ? clock.sound : clock.video }
 }

@@ -9,6 +9,8 @@ package enum LinkedItem: Sendable {
     case second(LinkedSnippet)
     case gap(Gap, ended: [TrackEvent])
     case notice(MediaNotice)
+    case status(SourceStatus)
+    case watched(WatchedInstant)
     /// The source has ended in order; the sounds that were open end.
     case end(ended: [TrackEvent])
 }

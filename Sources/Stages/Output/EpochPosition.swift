@@ -10,8 +10,8 @@ struct EpochPosition {
     private var offset = MediaTime.zero
     /// Said in the first line of the epoch.
     private var start: EpochStart?
-    /// The open epoch, nil before the first.
-    private var open: Epoch?
+    /// The world's time of the epoch's media time 0, where the source is live.
+    private var origin: EventTime?
 
     /// The position behind what an earlier run has written.
     init(resuming earlier: LogState?) {
@@ -22,15 +22,9 @@ struct EpochPosition {
 
     mutating func begin(_ epoch: Epoch, at watched: MediaTime) {
         number = epoch.number
-        start = EpochStart(epoch, reason: reason(of: epoch, lasting: watched - offset))
+        start = EpochStart(epoch)
         offset = watched
-        open = epoch
-    }
-
-    /// Whether a source's own timestamps went on behind the end of the epoch before, or back before it.
-    private func reason(of epoch: Epoch, lasting length: MediaTime) -> EpochStart.Reason {
-        guard let open, let before = open.start, let after = epoch.start else { return .open }
-        return after < before.rescaled(to: .microseconds) + length ? .backwards : .forwards
+        origin = epoch.origin.map(EventTime.init)
     }
 
     mutating func record(_ second: LinkedSnippet, _ span: RecordedSpan?, _ context: EventContext) -> SnippetRecord {
@@ -48,10 +42,9 @@ struct EpochPosition {
 
     mutating func record(_ gap: Gap, _ context: EventContext) -> GapRecord {
         defer { start = nil }
-        let begin = MediaTime(seconds: gap.seconds.lowerBound)
         return GapRecord(
-            span: MediaSpan(epoch: number, start: begin, end: MediaTime(seconds: gap.seconds.upperBound)),
-            reason: gap.reason.rawValue, time: time(begin, context), video: nil, epochStart: start)
+            span: MediaSpan(epoch: number, start: gap.span.lowerBound, end: gap.span.upperBound),
+            reason: gap.reason.rawValue, time: time(gap.span.lowerBound, context), video: nil, epochStart: start)
     }
 
     func record(_ event: TrackEvent, _ context: EventContext) -> EventRecord {
@@ -80,15 +73,14 @@ struct EpochPosition {
     }
 
     private func time(_ instant: MediaTime, _ context: EventContext) -> EventTime? {
-        context.origin.map { origin in
-            let elapsed = (offset + instant).rescaled(to: .milliseconds).ticks
-            return EventTime(
-                time: WallClock(milliseconds: origin.time.milliseconds + elapsed), origin: origin.origin)
-        }
+        if let origin { return origin + instant }
+        return context.origin.map { $0 + (offset + instant) }
     }
 }
 
-extension Epoch {
-    /// Its first timestamp, on the picture's clock where there is one.
-    fileprivate var start: MediaTime? { videoStart ?? soundStart }
+extension EventTime {
+    fileprivate static func + (origin: EventTime, elapsed: MediaTime) -> EventTime {
+        let milliseconds = elapsed.rescaled(to: .milliseconds).ticks
+        return EventTime(time: WallClock(milliseconds: origin.time.milliseconds + milliseconds), origin: origin.origin)
+    }
 }

@@ -86,12 +86,35 @@ extension DamageCounts {
     }
 }
 
+extension SourceStatusRecord {
+    init(_ status: SourceStatus) {
+        self.init(status: status.state.rawValue, reason: status.reason?.rawValue, message: status.message)
+    }
+}
+
+extension EventTime {
+    init(_ origin: Epoch.Origin) {
+        self.init(time: WallClock(origin.time), origin: origin.clock == .rtcpNTP ? .rtcpNTP : .arrival)
+    }
+}
+
 extension EpochStart {
-    init(_ epoch: Epoch, reason: Reason) {
+    init(_ epoch: Epoch) {
         self.init(
-            reason: reason,
+            reason: Reason(epoch.reason),
             video: epoch.videoStart.map(EpochStart.Track.init), audio: epoch.soundStart.map(EpochStart.Track.init),
             tracksAligned: epoch.alignedClocks)
+    }
+}
+
+extension EpochStart.Reason {
+    fileprivate init(_ reason: Epoch.Reason) {
+        switch reason {
+        case .open: self = .open
+        case .backwards: self = .backwards
+        case .forwards: self = .forwards
+        case .format: self = .format
+        }
     }
 }
 

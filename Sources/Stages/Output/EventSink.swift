@@ -50,6 +50,10 @@ package struct EventSink<Destination: EventDestination & ~Copyable>: Sink, ~Copy
         case .notice(let notice):
             noticedDamage = noticedDamage || notice.isDamage
             messages.append(notice.description)
+        case .status(let status):
+            try write(.sourceStatus(SourceStatusRecord(status)))
+        case .watched(let instant):
+            try write(.heartbeat(HeartbeatRecord(epoch: instant.epoch, end: instant.end)))
         case .end(let ended):
             try write(ended)
         }

@@ -41,10 +41,14 @@ package struct TrackStage: Stage {
             guard isNew(SnippetKey(epoch: epoch.number, index: 0)) else { return }
             try emit(.epoch(epoch, ended: linker.close(.epoch)))
         case .gap(let gap):
-            guard isNew(SnippetKey(epoch: gap.epoch, index: gap.seconds.lowerBound)) else { return }
+            guard isNew(SnippetKey(epoch: gap.epoch, index: Int(gap.span.lowerBound.wholeSecond))) else { return }
             try emit(.gap(gap, ended: linker.close(.gap)))
         case .notice(let notice):
             try emit(.notice(notice))
+        case .status(let status):
+            try emit(.status(status))
+        case .watched(let instant):
+            try emit(.watched(instant))
         }
     }
 

@@ -61,7 +61,7 @@ private struct SlidingSound {
                 sound = []
                 return []
             case .snippet(let snippet): return add(snippet, excerpts)
-            case .gap, .notice: return []
+            case .gap, .notice, .status, .watched: return []
             }
         }
     }

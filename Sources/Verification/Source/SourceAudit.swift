@@ -69,7 +69,7 @@ package struct SourceAudit {
                 measure(snippet)
                 compare(SourceStretch(snippet))
             case .gap(let gap): compare(SourceStretch(gap))
-            case .epochBegan, .notice: break
+            case .epochBegan, .notice, .status, .watched: break
             }
         }
     }

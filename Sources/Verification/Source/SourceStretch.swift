@@ -28,9 +28,7 @@ extension SourceStretch {
     }
 
     init(_ gap: Gap) {
-        span = MediaSpan(
-            epoch: gap.epoch, start: MediaTime(seconds: gap.seconds.lowerBound),
-            end: MediaTime(seconds: gap.seconds.upperBound))
+        span = MediaSpan(epoch: gap.epoch, start: gap.span.lowerBound, end: gap.span.upperBound)
         second = nil
     }
 }
