@@ -1,4 +1,6 @@
 /// An instant or a length on a media timeline: an integer count of ticks, never a floating-point number of seconds.
+///
+/// What 64 bits of ticks cannot hold becomes the nearest that they can: a stream may claim any timestamp.
 package struct MediaTime: Sendable {
     package let ticks: Int64
     package let timeBase: TimeBase
@@ -17,10 +19,11 @@ package struct MediaTime: Sendable {
     /// The same instant in another time base, to the nearest tick, halves away from zero.
     package func rescaled(to target: TimeBase) -> MediaTime {
         guard target != timeBase else { return self }
-        let numerator = timeBase.numerator.multipliedFullWidth(by: target.denominator)
-        let scale = Wide(numerator)
-        let divisor = Wide(timeBase.denominator.multipliedFullWidth(by: target.numerator))
-        return MediaTime(Int64(rounding(Wide(ticks) * scale, by: divisor)), target)
+        let scale = Wide(timeBase.numerator) * Wide(target.denominator)
+        let divisor = Wide(timeBase.denominator) * Wide(target.numerator)
+        let (product, overflow) = Wide(ticks).multipliedReportingOverflow(by: scale)
+        guard !overflow else { return MediaTime(ticks < 0 ? .min : .max, target) }
+        return MediaTime(Int64(clamping: rounding(product, by: divisor)), target)
     }
 
     /// For printing and for comparison with measured lengths only; arithmetic stays in ticks.
@@ -36,13 +39,21 @@ package struct MediaTime: Sendable {
         return Int64(product % divisor < 0 ? quotient - 1 : quotient)
     }
 
+    /// Counted by the clock on which both are exact, see `TimeBase.common`.
     package static func + (left: MediaTime, right: MediaTime) -> MediaTime {
-        MediaTime(left.ticks + right.rescaled(to: left.timeBase).ticks, left.timeBase)
+        let clock = left.timeBase.common(with: right.timeBase)
+        let sum = Wide(left.rescaled(to: clock).ticks) + Wide(right.rescaled(to: clock).ticks)
+        return MediaTime(Int64(clamping: sum), clock)
     }
 
-    package static func - (left: MediaTime, right: MediaTime) -> MediaTime {
-        MediaTime(left.ticks - right.rescaled(to: left.timeBase).ticks, left.timeBase)
+    package static prefix func - (time: MediaTime) -> MediaTime {
+        MediaTime(Int64(clamping: -Wide(time.ticks)), time.timeBase)
     }
+
+    package static func - (left: MediaTime, right: MediaTime) -> MediaTime { left + -right }
+
+    /// How long an instant lies before or after 0.
+    package var magnitude: MediaTime { ticks < 0 ? -self : self }
 }
 
 extension MediaTime: Comparable {
@@ -57,12 +68,6 @@ extension MediaTime: Comparable {
 }
 
 private typealias Wide = Int128
-
-extension Int128 {
-    fileprivate init(_ product: (high: Int64, low: UInt64)) {
-        self = Int128(product.high) << 64 | Int128(product.low)
-    }
-}
 
 private func rounding(_ value: Wide, by divisor: Wide) -> Wide {
     let half = divisor / 2

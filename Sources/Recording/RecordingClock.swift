@@ -22,7 +22,7 @@ struct RecordingClock {
             epoch = key.epoch
         }
         let position = offset + snippetStart
-        end = max(end, (position.rescaled(to: .microseconds) + duration))
+        end = max(end, position + duration)
         return position
     }
 }

@@ -55,7 +55,7 @@ struct CutRun {
     }
 
     var pictureCount: Int { snippets.reduce(0) { $0 + $1.recording.pictures.count } }
-    var lastEnd: MediaTime? { snippets.last.map { $0.start.rescaled(to: .microseconds) + $0.duration } }
+    var lastEnd: MediaTime? { snippets.last.map { $0.start + $0.duration } }
 
     /// One line for each snippet that tells every bit of it apart.
     func digests(from key: SnippetKey = SnippetKey(epoch: 0, index: 0)) throws -> [String] {

@@ -12,9 +12,9 @@ package struct MediaSpan: Sendable, Equatable {
         self.end = end
     }
 
-    /// A stretch by its length, whatever ticks the two are counted in.
+    /// A stretch by its length.
     package init(epoch: Int, start: MediaTime, length: MediaTime) {
-        self.init(epoch: epoch, start: start, end: start.rescaled(to: .microseconds) + length)
+        self.init(epoch: epoch, start: start, end: start + length)
     }
 
     /// Reads `epoch`, `start_s` and `end_s`, which stand apart in a line.

@@ -39,7 +39,7 @@ package final class AudioDecoder {
             guard let owned = frame.moved() else { return }
             let known = MediaTime(timestamp: owned.pointee.best_effort_timestamp, context.timeBase)
             let audio = AudioFrame(adopting: owned, pts: known ?? expected ?? MediaTime(0, context.timeBase))
-            expected = audio.pts.rescaled(to: .samples(rate: audio.sampleRate)) + audio.duration
+            expected = audio.pts + audio.duration
             batch.frames.append(audio)
         }
         batch.errors += refused

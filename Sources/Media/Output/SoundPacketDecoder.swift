@@ -29,7 +29,7 @@ package final class SoundPacketDecoder {
         while true {
             let frame = AudioFrame(adopting: try allocated(av_frame_alloc(), "a frame"), pts: next)
             guard avcodec_receive_frame(context, frame.pointer) >= 0 else { return frames }
-            next = next.rescaled(to: .samples(rate: frame.sampleRate)) + frame.duration
+            next = next + frame.duration
             frames.append(frame)
         }
     }

@@ -78,7 +78,7 @@ extension EpochCut {
         let target = MediaTime(seconds: second)
         let isWanted = options.from.map { SnippetKey(epoch: number, index: second) >= $0 } ?? true
         let cap = options.keepsPictures && isWanted ? options.byteCap : nil
-        let instant = options.keyInstant.rescaled(to: .microseconds) + target
+        let instant = target + options.keyInstant
         note(second: second) {
             $0.pictures.add(frame, at: time, target: instant, cap: cap)
             if frame.isDamaged { $0.damage.concealedPictures += 1 }
@@ -180,7 +180,7 @@ extension EpochCut {
         let present = sound.count(in: first..<first + Waveform.analysisRate)
         let duration = isLast ? lastDuration(of: key.index) : MediaTime(seconds: 1)
         let samples = Int(duration.rescaled(to: .samples(rate: Waveform.analysisRate)).ticks)
-        length = MediaTime(seconds: key.index).rescaled(to: .microseconds) + duration
+        length = MediaTime(seconds: key.index) + duration
         return Snippet(
             key: key, start: MediaTime(seconds: key.index), duration: duration, isLastOfEpoch: isLast,
             keyPicture: second.pictures.key, waveform: Waveform(samples: sound.take(second: key.index)),
@@ -199,7 +199,7 @@ extension EpochCut {
 
     /// The last second ends with the later of its picture and its sound.
     private func lastDuration(of second: Int) -> MediaTime {
-        let end = max(pictureEnd, sound.end).rescaled(to: .microseconds) - MediaTime(seconds: second)
+        let end = max(pictureEnd, sound.end) - MediaTime(seconds: second)
         return min(end, MediaTime(seconds: 1))
     }
 

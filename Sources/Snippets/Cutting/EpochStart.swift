@@ -61,11 +61,8 @@ struct EpochClock: Sendable {
     let video: MediaTime
     let sound: MediaTime
 
-    /// In the stream's own time base where the start is a whole tick there, else in microseconds.
     func mediaTime(_ time: MediaTime, of track: MediaTrack) -> MediaTime {
-        let zero = track == .video ? video : sound
-        if zero.rescaled(to: time.timeBase) == zero { return time - zero }
-        return time.rescaled(to: .microseconds) - zero
+        time - (track == .video ? video : sound)
     }
 
     /// nil where the track brings nothing any more.

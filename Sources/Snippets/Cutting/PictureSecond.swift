@@ -15,8 +15,7 @@ struct PictureSecond: Sendable {
 
     /// - Parameter target: the wanted instant of the key picture. Of two equally near pictures the earlier wins.
     mutating func add(_ frame: VideoFrame, at time: MediaTime, target: MediaTime, cap: Int?) {
-        let offset = time.rescaled(to: .microseconds) - target
-        let distance = MediaTime(abs(offset.ticks), .microseconds)
+        let distance = (time - target).magnitude
         if keyDistance.map({ distance < $0 }) ?? true {
             key = frame
             keyDistance = distance

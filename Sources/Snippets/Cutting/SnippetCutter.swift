@@ -75,7 +75,7 @@ package struct SnippetCutter {
     /// Whether the source's own timestamps went on behind the end of the epoch before, or back before it.
     private func reason(of clock: EpochClock) -> Epoch.Reason {
         guard let previous else { return .open }
-        let end = previous.start.rescaled(to: .microseconds) + previous.length
+        let end = previous.start + previous.length
         return sourceStart(of: clock) < end ? .backwards : .forwards
     }
 

@@ -43,11 +43,8 @@ extension RecordedSpan {
         self.start = start
         self.pictures = pictures
         let given = snippet.recording.pictures
-        // Where the writer left one out, the first may be that one. Differences are taken in microseconds: a stream's
-        // own clock may tick as slowly as its pictures come.
-        firstPicture =
-            given.count == pictures
-            ? given.first.map { start + ($0.time.rescaled(to: .microseconds) - snippet.start) } : nil
+        // Where the writer left one out, the first may be that one.
+        firstPicture = given.count == pictures ? given.first.map { start + ($0.time - snippet.start) } : nil
         lostPictures = given.count + snippet.recording.shedPictures - pictures
     }
 }

@@ -72,7 +72,7 @@ package struct TrackStage: Stage {
 
     private func seen(_ snippet: Snippet, _ named: NamedSecond) -> TrackedSecond {
         TrackedSecond(
-            key: snippet.key, start: snippet.start, end: snippet.start.rescaled(to: .microseconds) + snippet.duration,
+            key: snippet.key, start: snippet.start, end: snippet.start + snippet.duration,
             labels: named.labels.labels)
     }
 

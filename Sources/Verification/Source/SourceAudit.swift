@@ -137,8 +137,7 @@ package struct SourceAudit {
         }
         for case .frame(let frame, let time) in snippet.recording.sound {
             extent.addSound(
-                offset + time.microseconds,
-                end: offset + (time.rescaled(to: .microseconds) + frame.duration).microseconds)
+                offset + time.microseconds, end: offset + (time + frame.duration).microseconds)
         }
     }
 

@@ -53,7 +53,7 @@ struct DecodedMedia {
             pictureEnd = (picture.pts + picture.duration).microseconds
         }
         for frame in batch.sound.frames where frame.sampleCount > 0 {
-            let end = (frame.pts.rescaled(to: .samples(rate: frame.sampleRate)) + frame.duration).microseconds
+            let end = (frame.pts + frame.duration).microseconds
             sound.append(frame.pts.microseconds..<max(end, frame.pts.microseconds + 1))
             soundFrame = max(soundFrame, frame.duration.microseconds)
         }
