@@ -1,0 +1,117 @@
+"""The encoded source: one period of both tracks as lists of access units that repeat without a seam."""
+
+import math
+import subprocess
+import tempfile
+from dataclasses import dataclass
+from fractions import Fraction
+
+from . import pattern
+from .gstreamer import Gst
+
+VIDEO = {
+    "h264": "-c:v libx264 -preset ultrafast -tune zerolatency -threads 1 -bf 0 -sc_threshold 0 -crf 28",
+    "h265": "-c:v libx265 -preset ultrafast -tune zerolatency -x265-params log-level=error:bframes=0:scenecut=0 -crf 30",
+    "mjpeg": "-c:v mjpeg -pix_fmt yuvj420p -huffman default -q:v 6",
+}
+
+
+@dataclass(frozen=True)
+class SoundCodec:
+    options: str
+    """Samples of one access unit."""
+    frame: int
+    """Samples by which the encoder delays, at its own rate."""
+    delay: int
+    """Name and sample of a codec that needs no container."""
+    caps: str | None = None
+    rate: int = 16000
+
+
+SOUND = {
+    "aac": SoundCodec("-c:a aac -b:a 48k", 1024, 1024),
+    "mp2": SoundCodec("-c:a mp2 -b:a 96k", 1152, 481, rate=48000),
+    "opus": SoundCodec("-c:a libopus -b:a 48k", 960, 312, rate=48000),
+    "mulaw": SoundCodec("-c:a pcm_mulaw -f mulaw", 160, 0, "audio/x-mulaw", 8000),
+    "alaw": SoundCodec("-c:a pcm_alaw -f alaw", 160, 0, "audio/x-alaw", 8000),
+}
+
+
+@dataclass(frozen=True)
+class Track:
+    """Access units of one period."""
+
+    caps: object
+    units: list
+    """Seconds of one unit."""
+    duration: Fraction
+    """Where unit 0 stands, in seconds; negative by the encoder's delay."""
+    start: Fraction
+
+    def unit(self, number):
+        return self.units[number % len(self.units)]
+
+    def time(self, number):
+        return self.start + number * self.duration
+
+    def first_after(self, time):
+        """The number of the first unit at or after a time."""
+        return math.ceil((Fraction(time) - self.start) / self.duration)
+
+
+def period(sound, rate):
+    """The fewest whole seconds, a minute at least, that whole sound frames fill."""
+    if sound == "none":
+        return 64
+    frame = SOUND[sound].frame
+    return next(length for length in range(60, 257) if length * rate % frame == 0)
+
+
+def video_track(codec, size, fps, length):
+    width, height = size
+    frames = b"".join(
+        pattern.picture(second, index == 0, width, height) for second in range(length) for index in range(fps))
+    raw = f"-f rawvideo -pix_fmt yuv420p -s {width}x{height} -r {fps} -i pipe:0"
+    caps, units = _demuxed(f"{raw} {VIDEO[codec]} -g {fps}", frames)
+    assert len(units) == length * fps, f"{len(units)} pictures"
+    return Track(caps, units, Fraction(1, fps), Fraction(0))
+
+
+def sound_track(codec, rate, channels, length):
+    kind = SOUND[codec]
+    # Twice the period: units of its second half have the first half before them, as they will when they repeat.
+    samples = b"".join(pattern.sound_second(s % length, rate, channels).tobytes() for s in range(2 * length))
+    encode = f"-f s16le -ar {rate} -ac {channels} -i pipe:0 {kind.options}"
+    count = length * rate // kind.frame
+    if kind.caps:
+        data = _ffmpeg(f"{encode} pipe:1", samples)
+        size = kind.frame * channels
+        units = [data[i * size:(i + 1) * size] for i in range(count)]
+        caps = Gst.Caps.from_string(f"{kind.caps},rate={rate},channels={channels}")
+    else:
+        caps, units = _demuxed(encode, samples)
+        units = units[count:2 * count]
+    assert len(units) == count, f"{len(units)} sound frames"
+    return Track(caps, units, Fraction(kind.frame, rate), Fraction(-kind.delay, rate))
+
+
+def _ffmpeg(options, data):
+    command = ["ffmpeg", "-v", "error", *options.split()]
+    return subprocess.run(command, input=data, stdout=subprocess.PIPE, check=True).stdout
+
+
+def _demuxed(options, data):
+    """Encodes and returns caps and access units."""
+    with tempfile.NamedTemporaryFile(suffix=".mkv") as file:
+        _ffmpeg(f"{options} -y {file.name}", data)
+        pipeline = Gst.parse_launch(
+            f"filesrc location={file.name} ! matroskademux ! appsink name=sink sync=false max-buffers=0")
+        pipeline.set_state(Gst.State.PLAYING)
+        sink = pipeline.get_by_name("sink")
+        caps, units = None, []
+        while sample := sink.emit("pull-sample"):
+            caps = caps or sample.get_caps()
+            buffer = sample.get_buffer()
+            units.append(buffer.extract_dup(0, buffer.get_size()))
+        pipeline.set_state(Gst.State.NULL)
+    return caps, units
