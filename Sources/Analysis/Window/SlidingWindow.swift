@@ -10,6 +10,12 @@ package struct SlidingWindow<Element> {
         self.schedule = schedule
     }
 
+    /// See ``WindowSchedule/stride``.
+    package var stride: Int {
+        get { schedule.stride }
+        set { schedule.stride = newValue }
+    }
+
     /// Takes the element of the next snippet and gives the windows it completes. See ``WindowSchedule/append(_:)``.
     package mutating func append(_ element: Element, for key: SnippetKey) -> [Window<Element>] {
         let ended = schedule.continues(with: key) ? [] : endRun()

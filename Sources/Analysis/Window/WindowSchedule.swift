@@ -10,15 +10,22 @@ package struct WindowSchedule: Sendable {
     package static let length = 5
 
     package let emission: Emission
-    /// Snippets between the starts of two windows, 1 to 5. Stride 5 is the published evaluation.
-    package let stride: Int
+    /// Snippets between the starts of two windows, 1 to 5. Stride 5 is the published evaluation. A new stride holds from
+    /// the next window on; every snippet is still emitted exactly once.
+    package var stride: Int {
+        didSet { Self.require(stride) }
+    }
     private var run: Run?
 
     /// - Precondition: `stride` is 1 to 5.
     package init(emission: Emission, stride: Int = 1) {
-        precondition((1...Self.length).contains(stride), "a stride is 1 to 5 snippets")
+        Self.require(stride)
         self.emission = emission
         self.stride = stride
+    }
+
+    private static func require(_ stride: Int) {
+        precondition((1...length).contains(stride), "a stride is 1 to 5 snippets")
     }
 
     /// How many later snippets a snippet may have to wait for before it is emitted: what a branch that holds snippets
@@ -66,7 +73,10 @@ package struct WindowSchedule: Sendable {
     /// - Precondition: `first` comes from `refillStart(for:runStart:)`.
     package mutating func resume(runStart: SnippetKey, at first: SnippetKey) {
         let skipped = first.index - runStart.index
-        run = Run(start: runStart, count: skipped, emitted: firstEmission(fedFrom: skipped))
+        let nextStart = (skipped + stride - 1) / stride * stride
+        run = Run(
+            start: runStart, count: skipped, nextStart: nextStart,
+            emitted: firstEmission(fedFrom: skipped, windowsFrom: nextStart))
     }
 
     /// Where to begin feeding so that everything emitted from `cut` on equals an uninterrupted run's.
@@ -83,19 +93,27 @@ package struct WindowSchedule: Sendable {
 
 extension WindowSchedule {
     private func completeWindow(of run: inout Run) -> [ScheduledWindow] {
-        let start = run.count - Self.length
-        let until: Int
         switch emission {
-        case .center:
-            guard start >= 0, start.isMultiple(of: stride) else { return [] }
-            until = start + firstCentralSlot + stride
-        case .newest:
-            guard run.count.isMultiple(of: stride) else { return [] }
-            until = run.count
+        case .center: completeCentral(of: &run)
+        case .newest: completeNewest(of: &run)
         }
-        guard run.emitted < until else { return [] }
-        defer { run.emitted = until }
-        return [emission == .center ? full(of: run, from: start, emittingUntil: until) : newest(of: run)]
+    }
+
+    /// A window begins no later than the first snippet that is not emitted yet, so that a stride that grew leaves none out.
+    private func completeCentral(of run: inout Run) -> [ScheduledWindow] {
+        let start = run.nextStart
+        guard run.count == start + Self.length else { return [] }
+        let until = start + firstCentralSlot + stride
+        let window = full(of: run, from: start, emittingUntil: until)
+        run.emitted = until
+        run.nextStart = min(start + stride, until)
+        return [window]
+    }
+
+    private func completeNewest(of run: inout Run) -> [ScheduledWindow] {
+        guard run.count - run.emitted >= stride else { return [] }
+        defer { run.emitted = run.count }
+        return [newest(of: run)]
     }
 
     private func full(of run: Run, from start: Int, emittingUntil end: Int) -> ScheduledWindow {
@@ -123,10 +141,10 @@ extension WindowSchedule {
 
     /// The first position of a run that is emitted when its first `skipped` snippets were not fed: that of the first
     /// regular window that lies wholly in what is fed.
-    private func firstEmission(fedFrom skipped: Int) -> Int {
+    private func firstEmission(fedFrom skipped: Int, windowsFrom start: Int) -> Int {
         guard skipped > 0 else { return 0 }
         switch emission {
-        case .center: return (skipped + stride - 1) / stride * stride + firstCentralSlot
+        case .center: return start + firstCentralSlot
         case .newest: return (skipped + Self.length - 1) / stride * stride
         }
     }
@@ -137,6 +155,8 @@ private struct Run: Sendable {
     let start: SnippetKey
     /// Snippets the run has so far.
     var count = 0
+    /// Where the next window begins in `center`.
+    var nextStart = 0
     /// The next position to emit.
     var emitted = 0
 

@@ -1,4 +1,5 @@
 import MediaTypes
+import TestSupport
 import Testing
 
 @testable import Analysis
@@ -60,6 +61,28 @@ private func windows(_ run: [SnippetKey], of setting: Setting) -> [ScheduledWind
             longest = max(longest, (length - 1) - (schedule.endRun().flatMap(\.emittedKeys).first?.index ?? length - 1))
         }
         #expect(longest == setting.schedule.lookAhead)
+    }
+
+    @Test(arguments: Emission.allCases)
+    func `a stride that changes at any time still emits every snippet once, in order, from its own slot`(
+        emission: Emission
+    ) {
+        for seed in 0..<200 {
+            let random = SplitMix("stride \(seed)")
+            var schedule = WindowSchedule(emission: emission)
+            let run = keys(0..<60)
+            var all: [ScheduledWindow] = []
+            for key in run {
+                let number = random[key.index]
+                if number % 4 == 0 { schedule.stride = Int((number >> 8) % 5) + 1 }
+                all += schedule.append(key)
+            }
+            all += schedule.endRun()
+            #expect(all.flatMap(\.emittedKeys) == run, "seed \(seed)")
+            for window in all {
+                #expect(window.emitted.allSatisfy { window.position(of: window.slots[$0]) == $0 }, "seed \(seed)")
+            }
+        }
     }
 
     @Test func `center clamps the window to the first and last five of a run`() {
