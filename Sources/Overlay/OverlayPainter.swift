@@ -24,10 +24,11 @@ package struct OverlayPainter: Sendable {
     }
 
     func sheet(_ scene: OverlayScene, in area: PixelBox, pixelAspect: Double = 1) throws(OverlayError) -> RGBALayer {
+        let style = scene.isReduced ? style.reduced : style
         let (width, height) = (area.x1 - area.x0, area.y1 - area.y0)
         var sheet = RGBALayer(width: width, height: height)
         let shapes = scene.annotations.map { MaskShape($0.mask, width: width, height: height) }
-        for (annotation, shape) in zip(scene.annotations, shapes) { mark(annotation, shape, on: &sheet) }
+        for (annotation, shape) in zip(scene.annotations, shapes) { mark(annotation, shape, style, on: &sheet) }
         let size = TextSize(pictureWidth: width, pictureHeight: height, pixelAspect: pixelAspect)
         var text = TextBoxes(font: font, size: size, width: width, height: height)
         if style.showsLevel, let level = scene.level { try text.drawLevel(level, on: &sheet) }
@@ -41,7 +42,7 @@ package struct OverlayPainter: Sendable {
         return sheet
     }
 
-    private func mark(_ annotation: Annotation, _ shape: MaskShape?, on sheet: inout RGBALayer) {
+    private func mark(_ annotation: Annotation, _ shape: MaskShape?, _ style: OverlayStyle, on sheet: inout RGBALayer) {
         guard let shape else { return }
         let color = Palette.color(annotation.colorIndex)
         shape.fill(on: &sheet, color: color, opacity: UInt8((min(max(style.maskOpacity, 0), 1) * 255).rounded()))

@@ -1,4 +1,4 @@
-/// What the overlay shows; overload sheds parts of it by name.
+/// What the overlay shows.
 package struct OverlayStyle: Sendable, Equatable {
     /// Share of the colour inside a mask, 0…1.
     package var maskOpacity = 0.4
@@ -7,4 +7,12 @@ package struct OverlayStyle: Sendable, Equatable {
     package var showsLevel = true
 
     package init() {}
+
+    /// Without what takes time to draw and says least: contours and level bar.
+    var reduced: OverlayStyle {
+        var style = self
+        style.showsContours = false
+        style.showsLevel = false
+        return style
+    }
 }

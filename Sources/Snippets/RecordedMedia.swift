@@ -5,12 +5,23 @@ package import MediaTypes
 package struct RecordedMedia: Sendable {
     package var pictures: [RecordedPicture] = []
     package var sound: [RecordedSound] = []
-    /// Pictures left out because the second went over its byte cap.
+    /// Pictures left out because the second went over its byte cap, or the encoder was too slow.
     package var shedPictures = 0
     /// Memory that pictures and sound keep alive.
     package var byteCount = 0
 
     package init() {}
+
+    mutating func keepPictures(every step: Int) {
+        let kept = stride(from: 0, to: pictures.count, by: step).map { pictures[$0] }
+        shedPictures += pictures.count - kept.count
+        byteCount -= pictures.byteCount - kept.byteCount
+        pictures = kept
+    }
+}
+
+extension [RecordedPicture] {
+    fileprivate var byteCount: Int { reduce(0) { $0 + $1.frame.byteCount } }
 }
 
 /// A picture and its media time since the epoch's start.

@@ -20,7 +20,15 @@ package struct Snippet: Sendable {
     /// Samples that were cut away because they overlapped earlier ones.
     package let trimmed: Int
     package let damage: SnippetDamage
-    package let recording: RecordedMedia
+    package private(set) var recording: RecordedMedia
+
+    /// The same second with one picture in `step` for the recording, the first among them; the rest count as shed.
+    package func keepingPictures(every step: Int) -> Snippet {
+        guard step > 1 else { return self }
+        var snippet = self
+        snippet.recording.keepPictures(every: step)
+        return snippet
+    }
 }
 
 /// What of a second could not be used.

@@ -39,6 +39,16 @@ struct CheckReportTests {
         #expect(line.hasPrefix("memory bound  \(ByteCount(bound.total)): rings \(ByteCount(bound.rings)), "))
     }
 
+    @Test func `of a live source it is said what overload gives up and when`() {
+        let live = report {
+            $0.source.url = "rtsp://camera/stream"
+            $0.outputs.video.path = "o.mp4"
+        }
+        #expect(live.contains { $0.hasPrefix("overload") && $0.contains("overlay, stride, analysis, pictures") })
+        #expect(live.contains { $0.contains("12 s") })
+        #expect(!report { _ in }.contains { $0.hasPrefix("overload") })
+    }
+
     @Test(arguments: [
         (0, "0 B"), (1_023, "1023 B"), (1_024, "1.0 KiB"), (1_536, "1.5 KiB"), (102_400, "100 KiB"),
         (999 << 20, "999 MiB"), (1_000 << 20, "1.0 GiB"), (5 << 40, "5.0 TiB"),

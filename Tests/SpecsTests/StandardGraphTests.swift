@@ -44,6 +44,41 @@ struct StandardGraphTests {
         #expect(plan.minimum(ofRing: "labels")?.wait?.depth == 0)
     }
 
+    @Test(arguments: ModelSpec.Emission.allCases, 1...5)
+    func `of a live source all that is analysed fits before the analysis`(
+        emission: ModelSpec.Emission, stride: Int
+    ) {
+        let live = StandardGraph(
+            spec {
+                $0.source.url = "rtsp://camera/stream"
+                $0.model.emission = emission
+                $0.model.stride = stride
+            })
+        #expect(live.plan.problems.isEmpty)
+        #expect(live.node(.window).lookAhead == 4, "overload may raise the stride to five")
+        #expect(live.node(.labels).kind == .join(.untilFull))
+        #expect(live.ring(.pictures).items == live.ring(.recording).items + 2)
+        #expect(live.ring(.sounds).items == live.ring(.recording).items)
+        #expect(live.plan.edges.allSatisfy { $0.ring.whenFull == .wait })
+    }
+
+    @Test func `a longer recording ring of a live source lets more be analysed at once`() {
+        let live = StandardGraph(
+            spec {
+                $0.source.url = "rtsp://camera/stream"
+                $0.rings[.recording].items = 30
+            })
+        #expect(live.ring(.pictures).items == 32)
+    }
+
+    @Test(arguments: [
+        ("rtsp://camera/stream", true), ("RTSPS://camera/stream", true), ("srt://0.0.0.0:9000", true),
+        ("https://host/live.m3u8", true), ("lavfi:testsrc", true), ("/dev/video0", true), ("a.mp4", false),
+        ("holiday: part 2.mp4", false), ("file:a.mp4", false), ("-", false), ("rtsp", false),
+    ]) func `a source is live by its address`(url: String, isLive: Bool) {
+        #expect(PipelineSpec(watching: url).source.isLive == isLive)
+    }
+
     @Test func `the memory bound rises with the largest picture and falls without video`() {
         let small = spec { $0.source.maximumPicture = PictureSize(width: 640, height: 480) }
         let large = spec { $0.source.maximumPicture = PictureSize(width: 1_920, height: 1_080) }

@@ -16,8 +16,8 @@ package struct CheckReport: Sendable, CustomStringConvertible {
     package var description: String {
         [
             plan.tree, rings.joined(separator: "\n"),
-            "memory bound  \(ByteCount(plan.memoryBound.total)): \(memory)", remark,
-        ].joined(separator: "\n\n")
+            "memory bound  \(ByteCount(plan.memoryBound.total)): \(memory)", overload, remark,
+        ].compactMap(\.self).joined(separator: "\n\n")
     }
 
     private var rings: [String] {
@@ -45,6 +45,17 @@ package struct CheckReport: Sendable, CustomStringConvertible {
         let bound = plan.memoryBound
         return "rings \(ByteCount(bound.rings)), items between rings \(ByteCount(bound.inHand)), "
             + "stages \(ByteCount(bound.stages))"
+    }
+
+    /// What a live source gives up where the machine is too slow for it; files wait.
+    private var overload: String? {
+        guard spec.source.isLive else { return nil }
+        let seconds = plan.ring(RingName.recording.rawValue).items
+        let shed = spec.outputs.video.path == nil ? "stride, analysis" : "overlay, stride, analysis, pictures"
+        return """
+            overload      given up in this order: \(shed). A second waits at most \(seconds) s for its labels, then it is
+                          recorded without; rings.recording.items makes that longer.
+            """
     }
 
     private var remark: String {
