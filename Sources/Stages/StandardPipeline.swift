@@ -42,47 +42,58 @@ package struct StandardPipeline {
     ///
     /// - Parameters:
     ///   - interrupt: Makes a blocked read of `source` return.
+    ///   - overload: Decides what is given up; nil where nothing ever is.
     ///   - restoration: Where a recording goes on.
     ///   - writer: nil writes no video.
     package consuming func assembled<Destination: EventDestination & ~Copyable>(
-        source: sending SnippetSource, interrupt: InputInterrupt, network: Network,
+        source: sending SnippetSource, interrupt: InputInterrupt, overload: Overload?, network: Network,
         restoration: TrackStage.Restoration?, writer: sending AnnotatedVideoWriter?,
         events: consuming sending EventSink<Destination>
     ) -> Graph {
-        let cut = graph.source(name(.source), source, interrupt: { interrupt.cancel() })
-        let named = analysis(of: cut, network)
+        let admitted = graph.source(
+            name(.source), AdmittingSource(source, overload), interrupt: { interrupt.cancel() })
+        let named = analysis(of: admitted, network).map { second in
+            overload?.finished(through: second.key)
+            return second
+        }
         let labelled = graph.join(
-            name(.labels), cut.through(plan.ring(.recording)) { $0.byteCount },
-            named.through(plan.ring(.labels)) { $0.byteCount }, leftKey: { $0.snippetKey }, rightKey: { $0.key })
+            name(.labels), admitted.through(plan.ring(.recording)) { $0.byteCount },
+            named.through(plan.ring(.labels)) { $0.byteCount }, leftKey: { $0.analysedKey }, rightKey: { $0.key },
+            patience: plan.labelPatience)
         let linked = graph.stage(
             name(.tracks), TrackStage(restoring: restoration),
             from: labelled.through(plan.ring(.labelled)) { $0.byteCount })
         let recorded = graph.stage(
-            name(.video), RecordStage(writer), from: linked.through(plan.ring(.tracked)) { $0.byteCount })
+            name(.video), RecordStage(writer), from: linked.through(plan.ring(.tracked)) { $0.byteCount }
+        ).map { item in
+            overload?.recorded(item)
+            return item
+        }
         graph.sink(name(.events), events, from: recorded.through(plan.ring(.recorded)) { $0.item.byteCount })
         return graph
     }
 
-    private func analysis(of cut: Port<CutItem>, _ network: Network) -> Port<NamedSecond> {
+    private func analysis(of admitted: Port<AdmittedItem>, _ network: Network) -> Port<NamedSecond> {
         let model = network.bundle.segmentation
-        let seen = cut.compactMap(AnalysisInput.init)
         let maps = graph.stage(
             name(.backbone), PictureStage(VisualEncoding(model, shortSide: network.shortSide)),
-            from: seen.through(plan.ring(.pictures)) { $0.byteCount })
+            from: admitted.compactMap(\.windowStep).through(plan.ring(.pictures)) { $0.snippet?.byteCount ?? 0 })
         let embeddings = graph.stage(
             name(.sound), SoundStage(SoundEncoding(model)),
-            from: seen.through(plan.ring(.sounds)) { $0.soundByteCount })
+            from: admitted.compactMap(\.analysed).through(plan.ring(.sounds)) { $0.soundByteCount })
         let features = graph.join(
-            name(.features), maps.through(plan.ring(.pictureFeatures)) { $0.byteCount },
-            embeddings.through(plan.ring(.soundFeatures)) { $0.byteCount }, leftKey: { $0.key }, rightKey: { $0.key })
+            name(.features), maps.through(plan.ring(.pictureFeatures)) { $0.snippet?.byteCount ?? 0 },
+            embeddings.through(plan.ring(.soundFeatures)) { $0.byteCount }, leftKey: { $0.snippet?.key },
+            rightKey: { $0.key })
         let fused = graph.stage(
             name(.fusion), FusionStage(SnippetFusion(model), gate: network.gate),
-            from: features.through(plan.ring(.features)) { $0.left?.byteCount ?? 0 })
+            from: features.through(plan.ring(.features)) { $0.left?.snippet?.byteCount ?? 0 })
         let windows = graph.stage(
             name(.window),
             WindowStage(
-                network.schedule, decoding: WindowDecoding(model), heldBytes: plan.node(.window).heldBytes),
-            from: fused.through(plan.ring(.fused)) { $0.byteCount })
+                network.schedule, decoding: WindowDecoding(model), lookAhead: plan.node(.window).lookAhead,
+                heldBytes: plan.node(.window).heldBytes),
+            from: fused.through(plan.ring(.fused)) { $0.snippet?.byteCount ?? 0 })
         return graph.stage(
             name(.naming), NamingStage(network.naming), from: windows.through(plan.ring(.windows)) { $0.byteCount })
     }

@@ -34,7 +34,8 @@ import Testing
             endsBySignal: { false }, report: { _ in })
         let graph = StandardPipeline(standard).assembled(
             source: SnippetSource(reader, options: CutOptions(), heldBytes: standard.node(.source).heldBytes),
-            interrupt: interrupt, network: analysis.network(schedule: nil), restoration: nil, writer: nil,
+            interrupt: interrupt, overload: nil, network: analysis.network(schedule: nil), restoration: nil,
+            writer: nil,
             events: events)
         #expect(graph.plan == standard.plan)
         #expect(graph.plan.problems.isEmpty)

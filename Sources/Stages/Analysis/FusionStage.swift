@@ -12,9 +12,17 @@ package struct FusionStage: Stage {
     }
 
     package mutating func process(
-        _ input: Joined<PictureFeatures, SoundFeatures>, emit: (FusedSecond) throws -> Void
+        _ input: Joined<WindowStep<PictureFeatures>, SoundFeatures>, emit: (WindowStep<FusedSecond>) throws -> Void
     ) throws {
-        guard case .both(let picture, let sound) = input else { return }
+        switch (input.left, input.right) {
+        case (.snippet(let picture)?, let sound?): try emit(.snippet(fused(picture, sound)))
+        case (.endRun?, _): try emit(.endRun)
+        case (.stride(let stride)?, _): try emit(.stride(stride))
+        case (.snippet?, nil), (nil, _): return
+        }
+    }
+
+    private func fused(_ picture: PictureFeatures, _ sound: SoundFeatures) -> FusedSecond {
         var latency = picture.latency.joined(with: sound.latency)
         let snippet = picture.encoded.map { encoded in
             latency.measure("fusion") { fusion(encoded, embedding: sound.embedding) }
@@ -22,9 +30,8 @@ package struct FusionStage: Stage {
         let state = LedgerState(
             isDropped: false, hasPicture: picture.encoded != nil, hasSound: sound.hasSound,
             isSilent: gate.isSilent(loudest: sound.loudness.loudest))
-        try emit(
-            FusedSecond(
-                key: picture.key, state: state, loudness: sound.hasSound ? sound.loudness : nil, snippet: snippet,
-                latency: latency))
+        return FusedSecond(
+            key: picture.key, state: state, loudness: sound.hasSound ? sound.loudness : nil, snippet: snippet,
+            latency: latency)
     }
 }

@@ -11,13 +11,19 @@ package struct PictureStage: Stage {
         self.encoding = encoding
     }
 
-    package mutating func process(_ input: AnalysisInput, emit: (PictureFeatures) throws -> Void) throws {
+    package mutating func process(
+        _ input: WindowStep<AnalysisInput>, emit: (WindowStep<PictureFeatures>) throws -> Void
+    ) throws {
+        try emit(try input.map { try features(of: $0) })
+    }
+
+    private mutating func features(of input: AnalysisInput) throws -> PictureFeatures {
         guard let frame = input.picture else {
-            return try emit(PictureFeatures(key: input.key, encoded: nil, latency: .none))
+            return PictureFeatures(key: input.key, encoded: nil, latency: .none)
         }
         var latency = StageLatency()
         let picture = try latency.measure("convert") { try converter.picture(from: frame) }
         let encoded = latency.measure("backbone") { encoding(picture) }
-        try emit(PictureFeatures(key: input.key, encoded: encoded, latency: latency))
+        return PictureFeatures(key: input.key, encoded: encoded, latency: latency)
     }
 }

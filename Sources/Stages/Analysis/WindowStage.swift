@@ -16,15 +16,26 @@ package struct WindowStage: Stage {
 
     /// - Parameters:
     ///   - schedule: already resumed where a recording goes on.
+    ///   - lookAhead: of the largest stride it may be told to take.
     ///   - heldBytes: what the fused snippets of one window occupy at most.
-    package init(_ schedule: WindowSchedule, decoding: WindowDecoding, heldBytes: Int) {
-        lookAhead = schedule.lookAhead
+    package init(_ schedule: WindowSchedule, decoding: WindowDecoding, lookAhead: Int, heldBytes: Int) {
+        self.lookAhead = lookAhead
         self.heldBytes = heldBytes
         window = SlidingWindow(schedule)
         self.decoding = decoding
     }
 
-    package mutating func process(_ input: FusedSecond, emit: (DecidedSeconds) throws -> Void) throws {
+    package mutating func process(
+        _ input: WindowStep<FusedSecond>, emit: (DecidedSeconds) throws -> Void
+    ) throws {
+        switch input {
+        case .snippet(let second): try add(second, emit)
+        case .endRun: try send(window.endRun(), emit)
+        case .stride(let stride): window.stride = stride
+        }
+    }
+
+    private mutating func add(_ input: FusedSecond, _ emit: (DecidedSeconds) throws -> Void) throws {
         guard let snippet = input.snippet else {
             try send(window.endRun(), emit)
             return try emit(DecidedSeconds(seconds: [input], window: nil, decoded: nil, latency: .none))

@@ -62,10 +62,12 @@ extension SnippetLabels {
     }
 }
 
-extension CutItem {
+extension AdmittedItem {
     var byteCount: Int {
-        guard case .snippet(let snippet) = self else { return 0 }
-        return snippet.byteCount
+        switch self {
+        case .whole(.snippet(let snippet), _), .unanalysed(let snippet, _, _): snippet.byteCount
+        default: 0
+        }
     }
 }
 
@@ -73,7 +75,7 @@ extension Snippet {
     var byteCount: Int { recording.byteCount + waveform.samples.count * MemoryLayout<Float>.stride }
 }
 
-extension Joined<CutItem, NamedSecond> {
+extension Joined<AdmittedItem, NamedSecond> {
     var byteCount: Int { (left?.byteCount ?? 0) + (right?.byteCount ?? 0) }
 }
 

@@ -1,4 +1,5 @@
 package import Analysis
+package import Events
 package import MediaTypes
 package import Snippets
 
@@ -11,6 +12,7 @@ package enum LinkedItem: Sendable {
     case notice(MediaNotice)
     case status(SourceStatus)
     case watched(WatchedInstant)
+    case overload(OverloadRecord)
     /// The source has ended in order; the sounds that were open end.
     case end(ended: [TrackEvent])
 }
@@ -20,7 +22,9 @@ package struct LinkedSnippet: Sendable {
     package let snippet: Snippet
     package let state: LedgerState
     /// Why a dropped second was not analysed.
-    package let dropReason: String?
+    package let dropReason: DropReason?
+    /// Whether only what is quickly painted is painted.
+    package let isOverlayReduced: Bool
     package let loudness: SecondLoudness?
     package let window: ScheduledWindow?
     package let labels: SnippetLabels

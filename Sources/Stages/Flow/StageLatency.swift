@@ -2,6 +2,8 @@
 package struct StageLatency: Sendable {
     package private(set) var stages: [(name: String, duration: Duration)] = []
 
+    package var total: Duration { stages.reduce(.zero) { $0 + $1.duration } }
+
     package static let none = StageLatency()
 
     /// Runs `work` and adds its time under `name`.

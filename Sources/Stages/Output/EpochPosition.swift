@@ -32,7 +32,7 @@ struct EpochPosition {
         defer { start = nil }
         return SnippetRecord(
             span: MediaSpan(epoch: number, start: snippet.start, length: snippet.duration),
-            state: SnippetState(second.state), reason: second.dropReason, time: time(snippet.start, context),
+            state: SnippetState(second.state), reason: second.dropReason?.rawValue, time: time(snippet.start, context),
             audio: SnippetAudio(second), frame: KeyFrame(snippet), window: second.window.map(SnippetWindow.init),
             labels: zip(second.labels.labels, second.tracks).map(LabelRecord.init),
             below: second.labels.below.map { WordScore(word: $0.word, score: Double($0.score)) },

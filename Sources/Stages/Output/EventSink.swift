@@ -54,6 +54,8 @@ package struct EventSink<Destination: EventDestination & ~Copyable>: Sink, ~Copy
             try write(.sourceStatus(SourceStatusRecord(status)))
         case .watched(let instant):
             try write(.heartbeat(HeartbeatRecord(epoch: instant.epoch, end: instant.end)))
+        case .overload(let record):
+            try write(.overload(record))
         case .end(let ended):
             try write(ended)
         }

@@ -57,7 +57,9 @@ extension OverlayScene {
                 label: label.word, score: Double(label.score), mask: label.mask,
                 colorIndex: Palette.index(ofTrack: track))
         }
-        self.init(annotations: annotations, level: second.loudness?.level, caption: second.state.caption)
+        self.init(
+            annotations: annotations, level: second.loudness?.level, caption: second.state.caption,
+            isReduced: second.isOverlayReduced)
     }
 }
 

@@ -1,13 +1,13 @@
 package import Analysis
 package import MediaTypes
 package import Pipeline
-package import Snippets
+import Snippets
 
 /// Puts snippets and labels together and links labels to sounds that last.
 ///
 /// Where a recording goes on, the seconds before the cut come first: they only restore the linker.
 package struct TrackStage: Stage {
-    package typealias Input = Joined<CutItem, NamedSecond>
+    package typealias Input = Joined<AdmittedItem, NamedSecond>
 
     /// Sounds left open by an earlier run, and the first second that is new.
     package struct Restoration: Sendable {
@@ -31,12 +31,35 @@ package struct TrackStage: Stage {
     }
 
     package mutating func process(_ input: Input, emit: (LinkedItem) throws -> Void) throws {
-        guard let item = input.left else { return }
-        switch item {
-        case .snippet(let snippet):
+        switch input.left {
+        case .whole(.snippet(let snippet), let isOverlayReduced):
             let named = input.right ?? .dropped(snippet.key)
-            guard isNew(snippet.key, seen(snippet, named)) else { return }
-            try emit(.second(linked(snippet, named, reason: input.missing)))
+            try add(snippet, named, DropReason(input.missing), isOverlayReduced, emit)
+        case .unanalysed(let snippet, let isOverlayReduced, _):
+            try add(snippet, .dropped(snippet.key), .overload, isOverlayReduced, emit)
+        case .whole(let item, _): try addStep(item, emit)
+        case .overload(let record, _): try emit(.overload(record))
+        case nil: return
+        }
+    }
+
+    private mutating func add(
+        _ snippet: Snippet, _ named: NamedSecond, _ reason: DropReason?, _ isOverlayReduced: Bool,
+        _ emit: (LinkedItem) throws -> Void
+    ) throws {
+        guard isNew(snippet.key, seen(snippet, named)) else { return }
+        let link = linker.link(seen(snippet, named))
+        try emit(
+            .second(
+                LinkedSnippet(
+                    snippet: snippet, state: named.state, dropReason: reason, isOverlayReduced: isOverlayReduced,
+                    loudness: named.loudness, window: named.window, labels: named.labels, tracks: link.tracks,
+                    events: link.events, latency: named.latency)))
+    }
+
+    private mutating func addStep(_ item: CutItem, _ emit: (LinkedItem) throws -> Void) throws {
+        switch item {
+        case .snippet: return
         case .epochBegan(let epoch):
             guard isNew(SnippetKey(epoch: epoch.number, index: 0)) else { return }
             try emit(.epoch(epoch, ended: linker.close(.epoch)))
@@ -74,16 +97,6 @@ package struct TrackStage: Stage {
         TrackedSecond(
             key: snippet.key, start: snippet.start, end: snippet.start + snippet.duration,
             labels: named.labels.labels)
-    }
-
-    private mutating func linked(
-        _ snippet: Snippet, _ named: NamedSecond, reason: MissingReason?
-    ) -> LinkedSnippet {
-        let link = linker.link(seen(snippet, named))
-        return LinkedSnippet(
-            snippet: snippet, state: named.state, dropReason: reason?.rawValue, loudness: named.loudness,
-            window: named.window, labels: named.labels, tracks: link.tracks, events: link.events,
-            latency: named.latency)
     }
 }
 

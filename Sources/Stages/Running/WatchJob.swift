@@ -68,7 +68,8 @@ package struct WatchJob {
             source: SnippetSource(
                 reader, options: CutOptions(spec, source, from: resumption?.first),
                 heldBytes: plan.node(.source).heldBytes),
-            interrupt: interrupt, network: analysis.network(schedule: resumption?.schedule),
+            interrupt: interrupt, overload: spec.source.isLive ? Overload(OverloadLimits(spec, plan)) : nil,
+            network: analysis.network(schedule: resumption?.schedule),
             restoration: resumption?.restoration, writer: writer, events: events)
         return WatchRun(source: source, runner: try GraphRunner(graph), signalled: signalled)
     }
