@@ -40,10 +40,11 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(
-            name: "CFFmpeg", pkgConfig: "libavformat libavcodec libavutil libswscale libswresample",
+            name: "CFFmpeg", pkgConfig: "libavdevice libavformat libavcodec libavutil libswscale libswresample",
             providers: [
                 .apt([
-                    "libavformat-dev", "libavcodec-dev", "libavutil-dev", "libswscale-dev", "libswresample-dev",
+                    "libavdevice-dev", "libavformat-dev", "libavcodec-dev", "libavutil-dev", "libswscale-dev",
+                    "libswresample-dev",
                 ])
             ]),
         .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-pthread-dev"])]),
@@ -63,6 +64,7 @@ let package = Package(
             resources: [.copy("Resources")]),
         kernel("Media", ["CFFmpeg", "MediaTypes", logging]),
         kernel("Snippets", ["Media", "MediaTypes"]),
+        library("Live", ["Media", "MediaTypes", "Snippets"]),
         kernel("Overlay", ["CFreeType", "MediaTypes"]),
         kernel("Recording", ["Media", "MediaTypes", "Overlay", "Snippets"]),
         library("Events", ["MediaTypes"]),
@@ -77,7 +79,7 @@ let package = Package(
         library(
             "Stages",
             [
-                "Analysis", "AudioFeatures", "Bundles", "Events", "Media", "MediaTypes", "Overlay", "Pipeline",
+                "Analysis", "AudioFeatures", "Bundles", "Events", "Live", "Media", "MediaTypes", "Overlay", "Pipeline",
                 "Recording", "Segmentation", "Snippets", "Specs", "VisionLanguage", logging,
             ]),
         library(
@@ -110,6 +112,7 @@ let package = Package(
             ["Bundles", "MediaTypes", "Network", "Segmentation", "Tensors", "TestSupport", "VisionLanguage"]),
         tests("MediaTests", ["Media", "MediaTypes", "Tensors", "TestSupport", logging]),
         tests("SnippetsTests", ["Snippets", "Media", "MediaTypes", "TestSupport"]),
+        tests("LiveTests", ["Live", "Media", "MediaTypes", "Snippets"]),
         tests("OverlayTests", ["Overlay", "MediaTypes"]),
         tests("RecordingTests", ["Recording", "Media", "MediaTypes", "Overlay", "Snippets", "TestSupport"]),
         tests("EventsTests", ["Events", "MediaTypes"], resources: [.copy("Fixtures")]),

@@ -1,4 +1,5 @@
 import CFFmpeg
+import Glibc
 
 /// What FFmpeg refused to do: the operation, what it was tried on, and the library's answer.
 package struct FFmpegError: Error, Sendable, Hashable {
@@ -23,6 +24,12 @@ package struct FFmpegError: Error, Sendable, Hashable {
         case noSuchStream
         case noDecoder
         case invalidData
+        /// The input has other streams than when it was opened.
+        case changed
+        /// The credentials are missing or wrong.
+        case unauthorized
+        /// Nothing answers at the address: it refuses connections, or no way leads there.
+        case unreachable
         case other
     }
 
@@ -33,9 +40,17 @@ package struct FFmpegError: Error, Sendable, Hashable {
         case earshot_error_stream_not_found: .noSuchStream
         case earshot_error_decoder_not_found: .noDecoder
         case earshot_error_invalid_data: .invalidData
+        case earshot_error_input_changed: .changed
+        case earshot_error_http_unauthorized, earshot_error_http_forbidden: .unauthorized
+        case _ where Self.unreachable.contains(code): .unreachable
         default: .other
         }
     }
+}
+
+extension FFmpegError {
+    private static let unreachable = Set(
+        [ECONNREFUSED, EHOSTDOWN, EHOSTUNREACH, ENETDOWN, ENETUNREACH, ETIMEDOUT].map(earshot_error_from_errno))
 }
 
 extension FFmpegError: CustomStringConvertible {

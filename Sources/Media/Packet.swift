@@ -9,6 +9,8 @@ package final class Packet: @unchecked Sendable {
     /// The index of the stream in its container.
     package let streamIndex: Int
     package let timeBase: TimeBase
+    /// When it was taken over.
+    package let arrival = ContinuousClock.now
 
     /// Takes over a packet that the library filled.
     init(adopting pointer: UnsafeMutablePointer<AVPacket>, timeBase: TimeBase) {

@@ -21,6 +21,8 @@ package struct Snippet: Sendable {
     package let trimmed: Int
     package let damage: SnippetDamage
     package private(set) var recording: RecordedMedia
+    /// How the sender's clocks go against this machine's; nil for files and where nothing is known yet.
+    package var drift: ClockDrift?
 
     /// The same second with one picture in `step` for the recording, the first among them; the rest count as shed.
     package func keepingPictures(every step: Int) -> Snippet {

@@ -41,13 +41,15 @@ package struct SoundSource: Sendable {
 }
 
 extension SourceDescription {
-    init(_ demuxer: Demuxer, firstPicture: (StreamDescription, VideoFrame)?, audio: StreamDescription?) throws {
+    init(_ demuxer: Demuxer, firstPicture: (StreamDescription, VideoFrame)?, audio: StreamDescription?)
+        throws(FFmpegError)
+    {
         address = demuxer.displayAddress
         formatName = demuxer.formatName
         streams = demuxer.streams
         video = firstPicture.map(VideoSource.init)
-        sound = try audio.map {
-            SoundSource(stream: $0, codecParameters: try CodecParameters(of: $0, in: demuxer))
+        sound = try audio.map { audio throws(FFmpegError) in
+            SoundSource(stream: audio, codecParameters: try CodecParameters(of: audio, in: demuxer))
         }
         duration = demuxer.duration
         creationTime = demuxer.metadata("creation_time").flatMap(Self.date)

@@ -10,6 +10,8 @@ package final class Demuxer {
     /// The address as it may be printed.
     package let displayAddress: String
     package private(set) var streams: [StreamDescription] = []
+    /// Whether streams that appear or change their codec after opening end the reading.
+    package var refusesChanges = false
 
     /// Opens an input and finds its streams.
     ///
@@ -17,18 +19,19 @@ package final class Demuxer {
     ///   - address: a path, `-` for standard input, or an address FFmpeg knows.
     ///   - options: passed to the format and protocol by name.
     ///   - maxPicture: larger pictures are not decoded while streams are probed.
+    ///   - openTimeout: Longest time opening may take, and finding the streams again; nil is that of every read.
     package init(
         _ address: String, options: [String: String] = [:], maxPicture: PictureLimit = .standard,
-        interrupt: InputInterrupt = InputInterrupt()
+        openTimeout: Duration? = nil, interrupt: InputInterrupt = InputInterrupt()
     ) throws(FFmpegError) {
         Secrets.shared.protect(credentialsOf: address)
         displayAddress = Secrets.shared.removed(from: address)
         self.interrupt = interrupt
-        interrupt.arm()
+        interrupt.arm(for: openTimeout)
         byteInput = try ByteInput.ifNeeded(for: address, interrupt: interrupt)
         context = try Self.opened(address, options: options, byteInput: byteInput, interrupt: interrupt)
         // From here on `deinit` closes the context, whatever throws.
-        interrupt.arm()
+        interrupt.arm(for: openTimeout)
         let claims = descriptions
         try Self.findStreams(of: context, maxPicture: maxPicture, interrupt: interrupt, displayAddress)
         streams = descriptions.map { found in
@@ -59,6 +62,12 @@ package final class Demuxer {
         return MediaTime(timestamp: context.pointee.duration, .microseconds)
     }
 
+    /// The sender's clock at timestamp 0, in microseconds since 1970, where an RTSP server has reported it.
+    package var senderTimeOfZero: Int64? {
+        let time = context.pointee.start_time_realtime
+        return time == earshot_nopts_value ? nil : time
+    }
+
     /// The container's text of key, e.g. `creation_time`.
     package func metadata(_ key: String) -> String? {
         av_dict_get(context.pointee.metadata, key, nil, 0).map { String(cString: $0.pointee.value) }
@@ -87,7 +96,21 @@ package final class Demuxer {
             let code = interrupt.isDue ? earshot_error_exit : result
             throw FFmpegError(code: code, operation: "read", subject: displayAddress)
         }
-        return Packet(adopting: packet, timeBase: timeBase(ofStream: Int(packet.pointee.stream_index)))
+        let owned = Packet(adopting: packet, timeBase: timeBase(ofStream: Int(packet.pointee.stream_index)))
+        if refusesChanges, isOfChangedStream(owned) {
+            throw FFmpegError(code: earshot_error_input_changed, operation: "go on reading", subject: displayAddress)
+        }
+        return owned
+    }
+
+    private func isOfChangedStream(_ packet: Packet) -> Bool {
+        withStream(packet.streamIndex) { stream in
+            guard packet.streamIndex < streams.count else {
+                return [AVMEDIA_TYPE_VIDEO, AVMEDIA_TYPE_AUDIO].contains(stream.pointee.codecpar.pointee.codec_type)
+            }
+            let codec = String(cString: avcodec_get_name(stream.pointee.codecpar.pointee.codec_id))
+            return codec != streams[packet.streamIndex].codecName
+        }
     }
 
     /// Runs `body` with the library's parameters of a stream.
@@ -107,13 +130,14 @@ extension Demuxer {
     private static func opened(
         _ address: String, options: [String: String], byteInput: ByteInput?, interrupt: InputInterrupt
     ) throws(FFmpegError) -> UnsafeMutablePointer<AVFormatContext> {
+        let access = try InputAccess(address, options: options)
         let context = try allocated(avformat_alloc_context(), "an input")
         context.pointee.interrupt_callback = interrupt.callback
         context.pointee.pb = byteInput?.pointer
         var raw: UnsafeMutablePointer<AVFormatContext>? = context
-        var dictionary = OptionDictionary(options)
+        var dictionary = OptionDictionary(access.options)
         let result = dictionary.withPointer {
-            avformat_open_input(&raw, byteInput?.name ?? InputAddress.forLibrary(address), nil, $0)
+            avformat_open_input(&raw, byteInput?.name ?? access.name, access.format, $0)
         }
         try check(interrupted(result, interrupt), "open the input", address)
         return context

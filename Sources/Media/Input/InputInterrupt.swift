@@ -3,7 +3,7 @@ import Synchronization
 
 /// Ends reads that block: at once when cancelled, and each one when its deadline has passed.
 ///
-/// One belongs to one input. `cancel` may be called from any thread; the interrupted read throws an `FFmpegError` whose
+/// One belongs to one input at a time. `cancel` may be called from any thread; the interrupted read throws an `FFmpegError` whose
 /// reason is `interrupted`.
 package final class InputInterrupt: Sendable {
     private let cancelled = Atomic<Bool>(false)
@@ -28,8 +28,10 @@ package final class InputInterrupt: Sendable {
     }
 
     /// Starts the clock of one read.
-    func arm() {
-        let (seconds, attoseconds) = timeout.components
+    ///
+    /// - Parameter limit: of this read; nil is that of every read.
+    func arm(for limit: Duration? = nil) {
+        let (seconds, attoseconds) = (limit ?? timeout).components
         deadline.store(Self.now() + seconds * 1_000_000_000 + attoseconds / 1_000_000_000, ordering: .releasing)
     }
 

@@ -27,8 +27,8 @@ package struct StreamDescription: Sendable, Equatable {
     /// Average pictures a second as a fraction; `TimeBase` of one picture. nil where unknown.
     package let frameDuration: TimeBase?
     /// Zero for pictures.
-    package let sampleRate: Int
-    package let channelCount: Int
+    package private(set) var sampleRate: Int
+    package private(set) var channelCount: Int
     /// The container's default flag.
     package let isDefault: Bool
     /// The library has a decoder for it.
@@ -61,6 +61,14 @@ extension StreamDescription {
         var copy = self
         copy.width = other.width
         copy.height = other.height
+        return copy
+    }
+
+    /// As decoded sound shows it to be now.
+    package func sounding(as frame: AudioFrame) -> StreamDescription {
+        var copy = self
+        copy.sampleRate = frame.sampleRate
+        copy.channelCount = frame.channelCount
         return copy
     }
 

@@ -7,12 +7,14 @@ import MediaTypes
 /// each track's own first where their clocks are unrelated. A second exists where a picture begins in it or it holds a
 /// sample; whole seconds without either are a gap.
 package struct SnippetCutter {
-    private let source: SourceDescription
+    private var source: SourceDescription
     private let options: CutOptions
     private var number: Int
     private var start: EpochStart?
     private var held: [MediaItem] = []
     private var epoch: EpochCut?
+    /// The epoch begins because the streams changed.
+    private var isReformed = false
     /// Where the epoch before began on the source's own clock, and how long it was.
     private var previous: (start: MediaTime, length: MediaTime)?
 
@@ -25,9 +27,11 @@ package struct SnippetCutter {
     /// Takes in one item of the reader; gives out what it completes.
     package mutating func add(_ item: MediaItem) throws -> [CutItem] {
         switch item.content {
-        case .epochBegan(let alignedClocks):
+        case .epochBegan(let alignedClocks, let format):
             let rest = try finish()
             number += 1
+            source = format ?? source
+            isReformed = format != nil
             start = EpochStart(alignedClocks: alignedClocks)
             return rest
         case .notice(let notice):
@@ -74,6 +78,7 @@ package struct SnippetCutter {
 
     /// Whether the source's own timestamps went on behind the end of the epoch before, or back before it.
     private func reason(of clock: EpochClock) -> Epoch.Reason {
+        if isReformed { return .format }
         guard let previous else { return .open }
         let end = previous.start + previous.length
         return sourceStart(of: clock) < end ? .backwards : .forwards

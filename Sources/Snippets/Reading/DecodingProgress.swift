@@ -3,6 +3,12 @@ import MediaTypes
 
 /// How far the decoders have come within an epoch.
 struct DecodingProgress {
+    /// Frames of the epoch before bound nothing any more; what is inside the decoders goes on.
+    mutating func beginFormat() {
+        lastPicture = nil
+        unanswered = PerTrack(repeating: nil)
+    }
+
     /// Nothing is left inside the decoder.
     private(set) var isDrained = PerTrack(repeating: false)
     /// The last picture that came out of the decoder.
@@ -14,10 +20,14 @@ struct DecodingProgress {
     private var unanswered = PerTrack<MediaTime?>(repeating: nil)
 
     /// A decoder that brings nothing for so long has nothing to bring.
-    private static let patience = PerTrack(video: MediaTime(seconds: 10), sound: MediaTime(seconds: 1))
+    private let patience: PerTrack<MediaTime>
 
     /// A frame further from its packet than any decoder holds one back has a damaged timestamp.
     private static let reach: Int64 = 30_000_000
+
+    init(pictureDelay: MediaTime) {
+        patience = PerTrack(video: pictureDelay, sound: MediaTime(seconds: 1))
+    }
 
     func isPlausible(_ time: MediaTime, on track: MediaTrack) -> Bool {
         clock[track].map { abs(time.rescaled(to: .microseconds).ticks - $0) <= Self.reach } ?? true
@@ -34,7 +44,7 @@ struct DecodingProgress {
         let time = packet.dts ?? packet.pts
         if gave != nil {
             unanswered[track] = nil
-        } else if let first = unanswered[track], let time, time > first + Self.patience[track] {
+        } else if let first = unanswered[track], let time, time > first + patience[track] {
             unanswered[track] = nil
         } else {
             unanswered[track] = unanswered[track] ?? time
@@ -54,7 +64,7 @@ struct DecodingProgress {
         let packet = order.horizon(of: .video)
         if isDrained.video { return packet.map(Horizon.time) ?? .unknown }
         let held = lastPicture ?? unanswered.video
-        let bounds = [held, packet.map { held == nil ? $0 : $0 - Self.patience.video }].compactMap { $0 }
+        let bounds = [held, packet.map { held == nil ? $0 : $0 - patience.video }].compactMap { $0 }
         return bounds.max().map(Horizon.time) ?? .unknown
     }
 

@@ -5,8 +5,8 @@ package import MediaTypes
 package struct MediaItem: Sendable {
     package enum Content: Sendable {
         /// A new epoch; everything before belongs to the one before. `alignedClocks`: the tracks have unrelated clocks, so
-        /// their starts count as simultaneous.
-        case epochBegan(alignedClocks: Bool)
+        /// their starts count as simultaneous. `format`: the source as it is from here on, where it changed.
+        case epochBegan(alignedClocks: Bool, format: SourceDescription? = nil)
         /// Pictures a video packet completed, in the order of presentation. `time` is the packet's own.
         case pictures(DecodedBatch<VideoFrame>, time: MediaTime?)
         /// A packet of sound and the samples it completed; no packet where the decoder is drained.

@@ -7,6 +7,8 @@ import MediaTypes
 /// their order in the file, so that neither track's decoded media piles up waiting for the other's.
 package final class MediaReader {
     package let source: SourceDescription
+    /// The tracks that are read, also where nothing of them has been decoded yet.
+    package let tracks: Set<MediaTrack>
     private let demuxer: Demuxer
     private var decoding: TrackDecoding
     /// Items made while the first picture was looked for.
@@ -23,8 +25,11 @@ package final class MediaReader {
         let interrupt = interrupt ?? InputInterrupt(timeout: options.readTimeout)
         let skip = try Self.resumePlan(address, options, interrupt)
         demuxer = try Demuxer(
-            address, options: options.formatOptions, maxPicture: options.maxPicture, interrupt: interrupt)
+            address, options: options.formatOptions, maxPicture: options.maxPicture, openTimeout: options.openTimeout,
+            interrupt: interrupt)
+        demuxer.refusesChanges = options.firstPictureLimit != nil
         let choice = try Self.choice(among: demuxer, options)
+        tracks = Set([choice.video.map { _ in .video }, choice.audio.map { _ in .sound }].compactMap(\.self))
         decoding = try TrackDecoding(demuxer, choice, options: options, resume: skip)
         primed = try decoding.prime()
         guard decoding.hasPicture || decoding.hasSound else {
@@ -64,6 +69,16 @@ package final class MediaReader {
 
     /// Ends the running read and every later one; may be called from any thread.
     package var interrupt: InputInterrupt { demuxer.interrupt }
+
+    /// The latest instant at which a track's timestamp 0 can have been made, by the packets that have arrived; nil before
+    /// the first.
+    package func zero(of track: MediaTrack) -> ContinuousClock.Instant? { decoding.arrivals(of: track).zero }
+
+    /// How much later a track's packets arrive, against their timestamps, than in the beginning; nil for 20 s.
+    package func drift(of track: MediaTrack) -> Duration? { decoding.arrivals(of: track).drift }
+
+    /// The sender's clock at timestamp 0, in microseconds since 1970; nil where it has not told it.
+    package var senderTimeOfZero: Int64? { demuxer.senderTimeOfZero }
 
     /// Compressed bytes read ahead and waiting.
     package var waitingBytes: Int { decoding.waitingBytes }

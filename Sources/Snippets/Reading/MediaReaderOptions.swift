@@ -14,6 +14,14 @@ package struct MediaReaderOptions: Sendable {
     package var readTimeout: Duration = .seconds(30)
     /// Handed to FFmpeg's format and protocol by name.
     package var formatOptions: [String: String] = [:]
+    /// Longest time opening may take, and finding the streams again; nil is `readTimeout`.
+    package var openTimeout: Duration?
+    /// How far the pictures' decoder may lag behind its packets before the seconds between count as without picture.
+    package var pictureDelay = MediaTime(seconds: 10)
+    /// For sources that come by themselves: how long the first picture is waited for. Where it comes later, or where size,
+    /// rate or channels change, a new epoch begins; another codec or another stream ends the reading. nil for files: the
+    /// first picture is looked for within `lookAhead`, later ones count as lost, and any change stays in its epoch.
+    package var firstPictureLimit: Duration?
     /// Where the first snippet wanted begins; earlier pictures are not all decoded. nil reads everything.
     package var from: SnippetKey?
 

@@ -76,6 +76,9 @@ struct PacketOrder {
     /// What has been read of a track, from its first packet to the end of its last, in microseconds of its clock.
     func extent(of track: MediaTrack) -> ClosedRange<Int64>? { queues[track].extent }
 
+    /// The track's clock against this machine's.
+    func arrivals(of track: MediaTrack) -> ArrivalClock { queues[track].arrivals }
+
     /// What is waiting, for the statement of memory.
     var byteCount: Int { queues.video.byteCount + queues.sound.byteCount }
 
@@ -102,7 +105,7 @@ extension PacketOrder {
                 queues[track].append(packet)
                 isAway[track] = false
             } catch {
-                guard error.reason != .interrupted else { throw error }
+                guard ![.interrupted, .changed].contains(error.reason) else { throw error }
                 failures += 1
                 inputEnded = failures >= Self.failureLimit
                 if failures == 1 { return error }

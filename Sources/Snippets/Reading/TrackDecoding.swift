@@ -4,6 +4,7 @@ import MediaTypes
 /// Decodes the ordered packets of both tracks and says after each how far the tracks have come.
 struct TrackDecoding {
     private var order: PacketOrder
+    private let demuxer: Demuxer
     private let choice: StreamChoice
     private let options: MediaReaderOptions
     private let announcement: Announcement
@@ -13,7 +14,13 @@ struct TrackDecoding {
 
     private(set) var firstPicture: (StreamDescription, VideoFrame)?
     private(set) var hasSound = false
-    private var progress = DecodingProgress()
+    /// The first sound of a format that came later than the first.
+    private var soundFormat: AudioFrame?
+    private var progress: DecodingProgress
+    private var format = MediaFormat()
+    /// The video stream gave no picture in time; where one comes yet, an epoch begins with it.
+    private var isWithoutPictures = false
+    private var alignedClocks = false
     private var pending: [MediaItem] = []
     private var isAtEnd = false
     private var epoch = -1
@@ -25,7 +32,9 @@ struct TrackDecoding {
     init(
         _ demuxer: Demuxer, _ choice: StreamChoice, options: MediaReaderOptions, resume: ResumePlan?
     ) throws(FFmpegError) {
+        self.demuxer = demuxer
         self.choice = choice
+        progress = DecodingProgress(pictureDelay: options.pictureDelay)
         self.options = options
         self.resume = resume
         announcement = Announcement(demuxer, choice)
@@ -38,8 +47,15 @@ struct TrackDecoding {
     }
 
     var hasPicture: Bool { firstPicture != nil }
-    var audio: StreamDescription? { audioDecoder == nil ? nil : choice.audio }
+    var audio: StreamDescription? {
+        guard audioDecoder != nil, let audio = choice.audio else { return nil }
+        return soundFormat.map(audio.sounding) ?? audio
+    }
     var waitingBytes: Int { order.byteCount }
+    private var followsFormat: Bool { options.firstPictureLimit != nil }
+
+    /// The track's clock against this machine's.
+    func arrivals(of track: MediaTrack) -> ArrivalClock { order.arrivals(of: track) }
 
     /// The next step, nil at the end of the input.
     mutating func next() throws(FFmpegError) -> MediaItem? {
@@ -52,40 +68,41 @@ struct TrackDecoding {
 
     private mutating func advance() throws(FFmpegError) {
         switch try order.next() {
-        case .epoch(let alignedClocks): beginEpoch(alignedClocks: alignedClocks)
+        case .epoch(let alignedClocks): try beginEpoch(alignedClocks: alignedClocks)
         case .packet(let track, let packet, let clock):
             progress.clock[track] = clock
-            if track == .video { decodeVideo(packet) } else { decodeSound(packet) }
+            if track == .video { try decodeVideo(packet) } else { try decodeSound(packet) }
         case .damage(let error): emit(.notice(.readFailed(error)))
-        case nil: end()
+        case nil: try end()
         }
-        drain(MediaTrack.allCases.filter { order.hasEnded($0) })
+        try drain(MediaTrack.allCases.filter { order.hasEnded($0) })
     }
 
-    private mutating func beginEpoch(alignedClocks: Bool) {
+    private mutating func beginEpoch(alignedClocks: Bool) throws(FFmpegError) {
         // The packets that wait belong to the new epoch: they bound nothing of the old one.
         progress.isChangingEpoch = true
-        drain(MediaTrack.allCases)
-        progress = DecodingProgress()
+        try drain(MediaTrack.allCases)
+        progress = DecodingProgress(pictureDelay: options.pictureDelay)
+        self.alignedClocks = alignedClocks
         epoch += 1
         emit(.epochBegan(alignedClocks: alignedClocks))
         if alignedClocks { emit(.notice(.clocksAligned(epoch: epoch))) }
     }
 
-    private mutating func end() {
-        drain(MediaTrack.allCases)
+    private mutating func end() throws(FFmpegError) {
+        try drain(MediaTrack.allCases)
         isAtEnd = true
         if let audio, !hasSound { emit(.notice(.soundWithoutSamples(audio))) }
         guard epoch == 0, let shortfall = announcement.shortfall(in: order) else { return }
         emit(.notice(shortfall))
     }
 
-    private mutating func drain(_ tracks: [MediaTrack]) {
+    private mutating func drain(_ tracks: [MediaTrack]) throws(FFmpegError) {
         for track in tracks where !progress.isDrained[track] && epoch >= 0 {
             progress.drained(track)
             switch track {
-            case .video: if let batch = videoDecoder?.drain() { emitPictures(plausible(batch), time: nil) }
-            case .sound: if let batch = audioDecoder?.drain() { emitSound(nil, plausible(batch)) }
+            case .video: if let batch = videoDecoder?.drain() { try emitPictures(plausible(batch), time: nil) }
+            case .sound: if let batch = audioDecoder?.drain() { try emitSound(nil, plausible(batch)) }
             }
         }
     }
@@ -93,7 +110,7 @@ struct TrackDecoding {
 
 // Decoding.
 extension TrackDecoding {
-    private mutating func decodeVideo(_ packet: Packet) {
+    private mutating func decodeVideo(_ packet: Packet) throws(FFmpegError) {
         defer { videoPackets += 1 }
         guard let decoder = videoDecoder else { return }
         if let resume, progress.lastPicture != nil, resume.skips(videoPacket: videoPackets) {
@@ -103,15 +120,15 @@ extension TrackDecoding {
         }
         let batch = plausible(decoder.decode(packet))
         progress.decoded(.video, packet, gave: batch.frames.last?.pts)
-        emitPictures(batch, time: packet.pts ?? packet.dts)
+        try emitPictures(batch, time: packet.pts ?? packet.dts)
     }
 
-    private mutating func decodeSound(_ packet: Packet) {
+    private mutating func decodeSound(_ packet: Packet) throws(FFmpegError) {
         guard let decoder = audioDecoder else { return }
         let batch = plausible(decoder.decode(packet))
         progress.decoded(.sound, packet, gave: batch.frames.last?.pts)
-        emitSound(packet, batch)
-        drainBeforePause()
+        try emitSound(packet, batch)
+        try drainBeforePause()
     }
 
     private func plausible(_ batch: DecodedBatch<VideoFrame>) -> DecodedBatch<VideoFrame> {
@@ -122,30 +139,62 @@ extension TrackDecoding {
         batch.keeping { progress.isPlausible($0.pts, on: .sound) }
     }
 
-    private mutating func emitPictures(_ batch: DecodedBatch<VideoFrame>, time: MediaTime?) {
+    private mutating func emitPictures(_ batch: DecodedBatch<VideoFrame>, time: MediaTime?) throws(FFmpegError) {
+        if followsFormat, let first = batch.frames.first, isWithoutPictures {
+            isWithoutPictures = false
+            try beginFormat(picture: first)
+        }
+        guard followsFormat, let index = format.firstChange(in: batch.frames) else { return emit(batch, time: time) }
+        let (before, after) = batch.split(at: index)
+        emit(before, time: time)
+        try beginFormat(picture: after.frames[0])
+        try emitPictures(after, time: time)
+    }
+
+    private mutating func emit(_ batch: DecodedBatch<VideoFrame>, time: MediaTime?) {
         if let last = batch.frames.last { progress.lastPicture = last.pts }
         if firstPicture == nil, let video = choice.video { firstPicture = batch.frames.first.map { (video, $0) } }
         emit(.pictures(batch, time: time))
     }
 
-    private mutating func emitSound(_ packet: Packet?, _ batch: DecodedBatch<AudioFrame>) {
+    private mutating func emitSound(_ packet: Packet?, _ batch: DecodedBatch<AudioFrame>) throws(FFmpegError) {
         if !batch.frames.isEmpty { hasSound = true }
-        emit(.sound(packet, batch))
+        guard followsFormat, let index = format.firstChange(in: batch.frames) else {
+            return emit(.sound(packet, batch))
+        }
+        let (before, after) = batch.split(at: index)
+        emit(.sound(nil, before))
+        try beginFormat(sound: after.frames[0])
+        try emitSound(packet, after)
     }
 
     /// Sound goes on while the pictures pause: what their decoder holds back is due long before its next packet. It can be
     /// emptied where that packet needs no picture before it.
-    private mutating func drainBeforePause() {
+    private mutating func drainBeforePause() throws(FFmpegError) {
         guard !progress.isDrained.video, let last = progress.lastPicture, let next = order.head(of: .video),
             next.packet.isKeyframe, next.step == nil, MediaTime(next.clock, .microseconds) > last + Self.pause
         else { return }
-        drain([.video])
+        try drain([.video])
     }
 
     private mutating func emit(_ content: MediaItem.Content) {
-        let video = videoDecoder == nil ? Horizon.ended : progress.videoHorizon(order)
+        let video = videoDecoder == nil || isWithoutPictures ? Horizon.ended : progress.videoHorizon(order)
         let sound = audioDecoder == nil ? Horizon.ended : progress.soundHorizon(order)
         pending.append(MediaItem(content: content, videoHorizon: video, soundHorizon: sound))
+    }
+}
+
+// Following changes of the format.
+extension TrackDecoding {
+    /// Begins an epoch with a frame that does not fit the one before. The decoders go on.
+    private mutating func beginFormat(picture: VideoFrame? = nil, sound: AudioFrame? = nil) throws(FFmpegError) {
+        guard epoch >= 0 else { return }
+        if let picture, let video = choice.video { firstPicture = (video, picture) }
+        if let sound { soundFormat = sound }
+        progress.beginFormat()
+        epoch += 1
+        let description = try SourceDescription(demuxer, firstPicture: firstPicture, audio: audio)
+        emit(.epochBegan(alignedClocks: alignedClocks, format: description))
     }
 }
 
@@ -156,21 +205,32 @@ extension TrackDecoding {
     mutating func prime() throws(FFmpegError) -> [MediaItem] {
         var items: [MediaItem] = []
         var first: MediaTime?
+        let deadline = options.firstPictureLimit.map { ContinuousClock.now + $0 }
         while videoDecoder != nil, firstPicture == nil {
             guard let item = try next() else { break }
             items.append(item)
+            if let deadline {
+                if ContinuousClock.now >= deadline { break }
+                continue
+            }
             guard case .pictures(_, let time?) = item.content else { continue }
             first = first ?? time
             if let first, time > first + options.lookAhead.duration { break }
         }
         if firstPicture == nil, let video = choice.video { giveUpVideo(video, &items) }
-        while firstPicture == nil, !hasSound, let item = try next() { items.append(item) }
+        while firstPicture == nil, !hasSound, deadline.map({ ContinuousClock.now < $0 }) ?? true,
+            let item = try next()
+        { items.append(item) }
         return items
     }
 
     private mutating func giveUpVideo(_ video: StreamDescription, _ items: inout [MediaItem]) {
-        videoDecoder = nil
-        order.drop(.video)
+        if followsFormat {
+            isWithoutPictures = true
+        } else {
+            videoDecoder = nil
+            order.drop(.video)
+        }
         items = (items + pending).map(\.withoutVideo)
         pending = []
         let isTooLarge = !options.maxPicture.allows(width: video.width, height: video.height)

@@ -36,6 +36,8 @@ struct TrackQueue: Sendable {
     private var lastRead: (clock: Int64, end: Int64)?
     /// From the first packet read to the end of the last, in microseconds; nil before the first.
     private(set) var extent: ClosedRange<Int64>?
+    /// Of the packets since the last step.
+    private(set) var arrivals = ArrivalClock()
     /// Clock of the packet delivered last.
     private(set) var delivered: Int64?
     /// The newest clock read.
@@ -54,6 +56,8 @@ struct TrackQueue: Sendable {
     mutating func append(_ packet: Packet) {
         let clock = stamp(of: packet) ?? lastRead?.end ?? 0
         let step = lastRead.flatMap { ClockStep(from: $0.clock, to: clock) }
+        if step != nil { arrivals = ArrivalClock() }
+        arrivals.add(packet)
         let end = clock + packet.duration.rescaled(to: .microseconds).ticks
         lastRead = (clock, end)
         extent = min(extent?.lowerBound ?? clock, clock)...max(extent?.upperBound ?? end, end)

@@ -1,0 +1,58 @@
+import CFFmpeg
+
+/// How the library is told to open an address.
+struct InputAccess {
+    /// Which demuxer is forced; nil leaves it to the library.
+    let format: UnsafePointer<AVInputFormat>?
+    let name: String
+    let options: [String: String]
+
+    /// - Parameter options: win over those that follow from the address.
+    init(_ address: String, options: [String: String]) throws(FFmpegError) {
+        let kind = InputKind(of: address)
+        format = try Self.device(kind).map { device throws(FFmpegError) in try Self.format(device, of: address) } ?? nil
+        name = format == nil ? InputAddress.forLibrary(address) : InputAddress.withoutScheme(address)
+        var merged = options
+        if let protocols = kind.protocols {
+            merged["protocol_whitelist"] = protocols
+        }
+        self.options = merged
+    }
+
+    private static func device(_ kind: InputKind) -> String? {
+        switch kind {
+        case .camera: "video4linux2"
+        case .soundCard: "alsa"
+        case .generated: "lavfi"
+        default: nil
+        }
+    }
+
+    private static func format(_ device: String, of address: String) throws(FFmpegError) -> UnsafePointer<AVInputFormat>
+    {
+        avdevice_register_all()
+        guard let format = av_find_input_format(device) else {
+            throw FFmpegError(
+                code: earshot_error_demuxer_not_found, operation: "open the input (no \(device) in this FFmpeg)",
+                subject: address)
+        }
+        return format
+    }
+}
+
+extension InputKind {
+    /// The only protocols that what is read from such an address may lead to: a playlist or a redirection from afar never
+    /// reaches a file of this machine, nor a protocol its own does not need. nil keeps the library's own rule, by which
+    /// files lead to files only.
+    var protocols: String? {
+        switch self {
+        case .rtsp: "rtp,srtp,udp,tcp,tls"
+        case .rtmp: "rtmp,rtmps,tcp,tls"
+        case .hls, .http: "http,https,httpproxy,crypto,tcp,tls"
+        case .srt: "srt"
+        case .udp: "udp,rtp"
+        case .tcp: "tcp"
+        case .file, .pipe, .camera, .soundCard, .generated, .other: nil
+        }
+    }
+}
