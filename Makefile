@@ -61,7 +61,7 @@ install: release ## install earshot, its models and its pipelines under PREFIX
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/earshot/models $(DESTDIR)$(PREFIX)/share/earshot/pipelines
 	install -m 755 $(EARSHOT) $(DESTDIR)$(PREFIX)/bin/earshot
 	cp -r Sources/Bundles/Resources/sandbox $(DESTDIR)$(PREFIX)/share/earshot/models/
-	cp Pipelines/*.yaml $(DESTDIR)$(PREFIX)/share/earshot/pipelines/
+	cp -r Pipelines/. $(DESTDIR)$(PREFIX)/share/earshot/pipelines/
 
 scenes: ## make held-out scenes: SPLIT=test SEED=7 VIDEOS=100 OUT=DIR
 	@Training/setup.sh scenes

@@ -129,6 +129,6 @@ let package = Package(
         tests("SpecsTests", ["Specs", "Pipeline"]),
         tests("VerificationTests", ["Verification", "Events", "Media", "MediaTypes", "TestSupport"]),
         tests("StagesTests", ["Stages", "Bundles", "Events", "Media", "MediaTypes", "Pipeline", "Snippets", "Specs"]),
-        tests("IntegrationTests", []),
+        tests("IntegrationTests", ["TestSupport"]),
     ]
 )

@@ -4,6 +4,7 @@ import Glibc
 extension Earshot {
     /// Parses and runs the command line of this process; returns where it did what was asked.
     static func runCommandLine() async throws {
+        ProcessTitle.hideCredentials()
         ProcessLog.install()
         var command = try parseAsRoot()
         if var asynchronous = command as? any AsyncParsableCommand {

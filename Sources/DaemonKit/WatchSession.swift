@@ -2,6 +2,7 @@ import ArgumentParser
 import Bundles
 import Events
 import Foundation
+import Media
 import Pipeline
 import Specs
 import Stages
@@ -56,7 +57,8 @@ struct WatchSession {
     }
 
     private var sourceID: String {
-        spec.source.id ?? URL(filePath: spec.source.url).deletingPathExtension().lastPathComponent
+        spec.source.id
+            ?? URL(filePath: Secrets.shared.removed(from: spec.source.url)).deletingPathExtension().lastPathComponent
     }
 
     private func status(_ ended: RunOutcome, _ progress: RunProgress?, _ signal: Int32?) -> Int32 {

@@ -24,7 +24,8 @@ package final class Secrets: Sendable {
 
     /// Protects the password of an address, and the user information as HTTP sends it.
     package func protect(credentialsOf address: String) {
-        guard let userInfo = UserInfo.ranges(in: address).first.map({ address[$0] }) else { return }
+        let found = UserInfo.ranges(in: address).first ?? UserInfo.unencodedRange(in: address)
+        guard let userInfo = found.map({ address[$0] }) else { return }
         guard let colon = userInfo.firstIndex(of: ":") else { return }
         let password = String(userInfo[userInfo.index(after: colon)...])
         protect(password)
@@ -45,8 +46,10 @@ package final class Secrets: Sendable {
     }
 
     private static func spellings(of secret: String) -> Set<String> {
-        [
+        let quoted = secret.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+        return [
             secret, PercentEncoding.encoded(secret, uppercase: true), PercentEncoding.encoded(secret, uppercase: false),
+            quoted, quoted.replacing("/", with: "\\/"),
         ]
     }
 }
@@ -61,6 +64,16 @@ private enum UserInfo {
             guard let at = authority.lastIndex(of: "@"), at > start else { return nil }
             return start..<at
         }
+    }
+
+    /// As somebody types it whose password holds `/`, `?` or `#`: no library understands the address, yet it must not be shown.
+    static func unencodedRange(in address: String) -> Range<String.Index>? {
+        guard let start = address.range(of: "://")?.upperBound, let at = address.lastIndex(of: "@"), at > start else {
+            return nil
+        }
+        let afterHost = address[start..<at].drop { !":/?#".contains($0) }
+        let mayBePort = afterHost.dropFirst().prefix { !"/?#".contains($0) }.allSatisfy(\.isNumber)
+        return afterHost.first == ":" && !mayBePort ? start..<at : nil
     }
 }
 

@@ -18,6 +18,27 @@ struct SecretsTests {
         #expect(secrets.removed(from: "a pä s/s b p%C3%A4%20s%2Fs c p%c3%a4%20s%2fs") == "a *** b *** c ***")
     }
 
+    @Test func `a protected secret is removed as it stands in quoted text`() {
+        let secrets = Secrets()
+        secrets.protect(#"a"b\c/d"#)
+        #expect(secrets.removed(from: #"{"x":"a\"b\\c/d","y":"a\"b\\c\/d"}"#) == #"{"x":"***","y":"***"}"#)
+    }
+
+    @Test(arguments: [
+        ("rtsp://anna:p/ss@camera/x", "p/ss"), ("rtsp://anna:p#s?@camera", "p#s?"),
+    ])
+    func `a password is known that should have been percent-encoded and was not`(address: String, password: String) {
+        let secrets = Secrets()
+        secrets.protect(credentialsOf: address)
+        #expect(!secrets.removed(from: "cannot open \(address)").contains(password))
+    }
+
+    @Test func `a port before a path with an at sign is no password`() {
+        let secrets = Secrets()
+        secrets.protect(credentialsOf: "http://host:8080/path@2")
+        #expect(secrets.removed(from: "http://host:8080/path@2") == "http://host:8080/path@2")
+    }
+
     @Test func `the password of an address is protected wherever it appears later`() {
         let secrets = Secrets()
         secrets.protect(credentialsOf: "rtsp://anna:p%40ss@camera/")

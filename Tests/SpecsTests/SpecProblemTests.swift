@@ -22,7 +22,7 @@ struct SpecProblemTests {
         #expect(
             problems(of: text) == [
                 "2:3: source.url is required: File to watch, or any address FFmpeg opens. "
-                    + "${NAME} stands for a variable of the environment.",
+                    + "${NAME} stands for a credential or a variable of the environment.",
                 "2:17: source.video_stream must be best, none or the number of a stream",
                 "3:16: source.max_picture must be a size such as 1920x1080, each side 16 to 32768",
                 "4:1: unknown key \"modell\" in a spec; did you mean \"model\"?",

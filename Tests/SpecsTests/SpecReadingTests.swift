@@ -116,7 +116,7 @@ struct SpecEnvironmentTests {
     @Test func `a missing variable is an error that names it`() {
         #expect(
             problems(of: url, environment: ["CAMERA_USER": "ann"]) == [
-                "2:8: source.url needs the environment variable CAMERA_PASSWORD, which is not set"
+                "2:8: source.url needs CAMERA_PASSWORD, which is not set: no variable of the environment has that name"
             ])
     }
 

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Specs
@@ -7,42 +8,21 @@ struct SpecReferenceTests {
         try Repository.expect("docs/pipeline-spec.md", is: SpecReference.page)
     }
 
-    @Test func `file-yaml documents every key in place`() throws {
-        let introduction = """
-            Watches a file: an annotated video and a stream of labels beside it.
-
-                earshot check Pipelines/file.yaml    says what this file makes
-
-            Every key a pipeline can have stands here with its meaning; those without effect are comments that show the default.
-            """
-        let settings = [
-            "source.url": "holiday.mp4", "model.bundle": "sandbox", "outputs.video.path": "holiday.annotated.mp4",
-            "outputs.events.path": "holiday.jsonl",
-        ]
-        try Repository.expect("Pipelines/file.yaml", is: SpecReference.template(introduction, settings: settings))
-        let spec = try PipelineSpec.load(Repository.path("Pipelines/file.yaml"), environment: [:])
-        #expect(spec.outputs.video.path == "holiday.annotated.mp4")
-        #expect(spec.outputs.events.path == "holiday.jsonl")
+    @Test(arguments: ReadySpec.all) func `a ready spec documents every key in place and can be read`(ready: ReadySpec)
+        throws
+    {
+        try Repository.expect(ready.path, is: SpecReference.template(ready.introduction, settings: ready.settings))
+        let environment = ["CAMERA_USER": "viewer", "CAMERA_PASSWORD": "secret"]
+        let spec = try PipelineSpec.load(Repository.path(ready.path), environment: environment)
+        for (key, text) in ready.settings where !text.contains("$") {
+            #expect(SpecTable.key(key)?.text(spec) == text.trimmingQuotes, "\(key)")
+        }
     }
 
-    @Test func `events-only-yaml documents every key in place`() throws {
-        let introduction = """
-            Watches a file for its labels only: no video is written, so no pictures wait in memory.
-
-                earshot check Pipelines/events-only.yaml    says what this file makes
-
-            Every key a pipeline can have stands here with its meaning; those without effect are comments that show the default.
-            """
-        let settings = [
-            "source.url": "holiday.mp4", "model.bundle": "sandbox", "model.words": "[dog, car, emergency car]",
-            "model.stride": "5", "outputs.events.path": "holiday.jsonl",
-        ]
-        try Repository.expect(
-            "Pipelines/events-only.yaml", is: SpecReference.template(introduction, settings: settings))
-        let spec = try PipelineSpec.load(Repository.path("Pipelines/events-only.yaml"), environment: [:])
-        #expect(spec.outputs.video.path == nil)
-        #expect(spec.model.words == ["dog", "car", "emergency car"])
-        #expect(spec.model.stride == 5)
+    @Test func `no pipeline is there that is not kept with the table of keys`() throws {
+        let folder = Repository.path("Pipelines")
+        let files = try FileManager.default.subpathsOfDirectory(atPath: folder).filter { $0.hasSuffix(".yaml") }
+        #expect(Set(files.map { "Pipelines/" + $0 }) == Set(ReadySpec.all.map(\.path)))
     }
 
     @Test func `every key says what it is for`() {
@@ -62,4 +42,8 @@ struct SpecReferenceTests {
         #expect(NearestName.of("zebra", among: ["stride", "bundle"]) == nil)
         #expect(NearestName.of("", among: []) == nil)
     }
+}
+
+extension String {
+    fileprivate var trimmingQuotes: String { trimmingCharacters(in: CharacterSet(charactersIn: "\"")) }
 }

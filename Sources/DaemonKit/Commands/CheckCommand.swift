@@ -1,6 +1,6 @@
 import ArgumentParser
 import Bundles
-import Foundation
+import Media
 import Specs
 import Stages
 
@@ -33,10 +33,12 @@ struct CheckCommand: ParsableCommand {
         var areValid = true
         for path in paths {
             do throws(PipelineSpecError) {
-                print("\(path)\n\n\(report(on: try PipelineSpec.load(path)))\n")
+                let spec = try PipelineSpec.load(path)
+                Secrets.shared.protect(secretsOf: spec)
+                print(Secrets.shared.removed(from: "\(path)\n\n\(report(on: spec))\n"))
             } catch {
                 areValid = false
-                for problem in error.problems { complain(problem) }
+                for problem in error.problems { CommandOutput.error("\(problem)") }
             }
         }
         if !areValid { throw ExitCode(1) }
@@ -53,9 +55,5 @@ struct CheckCommand: ParsableCommand {
                 spec, network: .published,
                 networkName: "the published ResNet-50 network, as the model cannot be read (\(error))")
         }
-    }
-
-    private func complain(_ problem: SpecProblem) {
-        FileHandle.standardError.write(Data("earshot: error: \(problem)\n".utf8))
     }
 }

@@ -29,7 +29,9 @@ package final class Muxer {
         context.pointee.avoid_negative_ts = AVFMT_AVOID_NEG_TS_DISABLED
         // FLAC in MP4 counts as experimental in FFmpeg 5.1.
         context.pointee.strict_std_compliance = FF_COMPLIANCE_EXPERIMENTAL
-        for (key, value) in metadata { av_dict_set(&context.pointee.metadata, key, value, 0) }
+        for (key, value) in metadata {
+            av_dict_set(&context.pointee.metadata, key, Secrets.shared.removed(from: value), 0)
+        }
     }
 
     deinit {

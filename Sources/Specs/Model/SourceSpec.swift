@@ -3,6 +3,8 @@ package struct SourceSpec: Sendable, Equatable {
     /// Names the source in every event; nil: made from `url`.
     package var id: String?
     package var url = ""
+    /// Lines `NAME=value` that `${NAME}` may stand for; nil: none.
+    package var credentialsFile: String?
     package var videoStream = StreamWish.best
     package var audioStream = StreamWish.best
     package var startTime = StartTime.container

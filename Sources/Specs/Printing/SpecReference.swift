@@ -13,8 +13,10 @@ package enum SpecReference {
         capacity of each ring and the memory bound, and opens nothing. Unknown keys, wrong types and impossible values are
         refused, all at once, as `FILE:LINE:COLUMN: what is wrong`.
 
-        `${NAME}` in a value stands for a variable of the environment, so that passwords need not stand in files; a variable
-        that is not set is an error, and no message shows its value. `$$` stands for a dollar.
+        `${NAME}` in a value keeps passwords out of the file. It stands for the line `NAME=value` of the file that
+        `source.credentials_file` names, else for the contents of `$CREDENTIALS_DIRECTORY/NAME`, where systemd puts what
+        `LoadCredential=NAME:…` names, else for a variable of the environment. A name that is found nowhere is an error, and no
+        output of any kind shows its value. `$$` stands for a dollar. In an address a password is percent-encoded.
 
         Anchors with aliases are not taken. Sizes are whole numbers with `KiB`, `MiB`, `GiB` or `TiB`. Only `source.url` is required.
 

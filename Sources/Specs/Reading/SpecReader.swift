@@ -3,7 +3,7 @@ import Yams
 /// Reads the nodes of a document into a spec, collecting every problem.
 struct SpecReader {
     let file: String
-    let environment: [String: String]
+    private var variables: SpecVariables
     private(set) var spec = PipelineSpec()
     private(set) var problems: [SpecProblem] = []
     /// Where each key that is set has its value.
@@ -11,10 +11,11 @@ struct SpecReader {
 
     init(file: String, environment: [String: String]) {
         self.file = file
-        self.environment = environment
+        variables = SpecVariables(environment: environment)
     }
 
     mutating func read(_ root: Node) {
+        readCredentialsFile(root)
         readMapping(root, section: "")
         for key in SpecTable.keys where key.isRequired && !isSet(key.path) {
             report(marks[key.section] ?? root.mark, "\(key.path) is required: \(key.about)")
@@ -38,6 +39,19 @@ struct SpecReader {
 
 // Walking the document.
 extension SpecReader {
+    /// The file comes first: values that stand before it may need it. What is wrong with its key itself is told later.
+    private mutating func readCredentialsFile(_ root: Node) {
+        guard case .mapping(let document) = root, let source = document["source"]?.mapping,
+            case .scalar(let scalar)? = source["credentials_file"]
+        else { return }
+        do {
+            let path = try ExpandedText(scalar.string, variables: variables).text
+            variables = SpecVariables(environment: variables.environment, file: try CredentialsFile(path: path))
+        } catch {
+            report(scalar.mark, "source.credentials_file \(error.text)")
+        }
+    }
+
     private mutating func readMapping(_ node: Node, section: String) {
         marks[section] = node.mark
         guard case .mapping(let mapping) = node else {
@@ -68,7 +82,7 @@ extension SpecReader {
         do {
             var secrets: [String] = []
             let texts = try texts(of: node, for: key).map { raw throws(SpecComplaint) in
-                let expanded = try EnvironmentText(raw, environment: environment)
+                let expanded = try ExpandedText(raw, variables: variables)
                 secrets += expanded.values
                 return expanded.text
             }

@@ -5,7 +5,13 @@ extension SpecTable {
             "Names the source in every event."),
         SpecKey(
             "source.url", \.source.url, TextKind(name: "a path or address"), isRequired: true,
-            "File to watch, or any address FFmpeg opens. ${NAME} stands for a variable of the environment."),
+            "File to watch, or any address FFmpeg opens. ${NAME} stands for a credential or a variable of the environment."
+        ),
+        SpecKey(
+            "source.credentials_file", \.source.credentialsFile,
+            OptionalKind(kind: TextKind(name: "a path"), absent: "none"),
+            "A file of NAME=value lines for ${NAME}. Without it ${NAME} is a file in systemd's credentials directory, or a "
+                + "variable of the environment."),
         SpecKey(
             "source.video_stream", \.source.videoStream, StreamKind(),
             "Which stream of pictures: the best one, none, or the one with this number."),

@@ -12,7 +12,8 @@ extension SourceFacts {
         let handle = try FileHandle(forReadingFrom: URL(filePath: path))
         let length = try handle.seekToEnd()
         self.init(
-            kind: .file, name: URL(filePath: path).lastPathComponent, digest: try handle.digestOfEnds(length: length),
+            kind: .file, name: Secrets.shared.removed(from: URL(filePath: path).lastPathComponent),
+            digest: try handle.digestOfEnds(length: length),
             bytes: Int64(length), container: source.formatName, duration: source.duration,
             video: source.video.map(Video.init), audio: source.sound.map(Audio.init))
         try handle.close()

@@ -17,6 +17,7 @@ package struct WatchJob {
 
     /// Checks the outputs, then loads the model and the words.
     package init(_ spec: PipelineSpec, policy: OutputPolicy, models: ModelStore) throws {
+        Secrets.shared.protect(secretsOf: spec)
         try OutputCheck(spec, policy).run()
         self.spec = spec
         self.policy = policy

@@ -1,6 +1,7 @@
 """What a running server can be told, one line a command, answered by one line."""
 
 from fractions import Fraction
+from urllib.parse import unquote
 
 from .gstreamer import GstRtspServer
 from .sizes import size_from_text
@@ -11,7 +12,7 @@ shift TRACK SECONDS         moves the RTP clock of a track, or of both, from now
 loss PERCENT                drops that share of the RTP packets
 reorder PERCENT             sends that share of the packets behind their successors
 size WIDTHxHEIGHT           goes on with pictures of another size
-password WORD               lets in those with this password only
+password WORD               lets in those with this password only; percent-encoded
 disconnect                  closes every connection"""
 
 
@@ -54,7 +55,7 @@ class Commands:
         self._factory.source.set_size(size_from_text(size))
 
     def _do_password(self, word):
-        self._access.set_password(word)
+        self._access.set_password(unquote(word))
 
     def _do_disconnect(self):
         self._server.client_filter(lambda _server, _client: GstRtspServer.RTSPFilterResult.REMOVE)
