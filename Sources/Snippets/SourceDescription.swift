@@ -37,6 +37,12 @@ package struct SoundSource: Sendable {
     package let stream: StreamDescription
     /// What a muxer needs to carry the packets unchanged.
     package let codecParameters: CodecParameters
+
+    /// How long a packet sounds, by its codec where that fixes it.
+    func length(of packet: Packet) -> MediaTime {
+        codecParameters.sampleCount(ofPacketSize: packet.byteCount)
+            .map { MediaTime($0, .samples(rate: codecParameters.sampleRate)) } ?? packet.duration
+    }
     package var timeBase: TimeBase { stream.timeBase }
 }
 

@@ -74,6 +74,21 @@ import Testing
         #expect(String(decoding: level, as: UTF8.self).contains("mean_volume: -2"))
     }
 
+    @Test func `sound whose timestamps jitter by a packet is copied whole and without gaps`() throws {
+        let media = try SyntheticMedia()
+        let input = try media.make(
+            "jitter.mkv", "\(SourceShape.pictures) \(SourceShape.tone) \(SourceShape.mpeg4) -c:a aac",
+            "-bsf:a setts=ts='TS+23*eq(mod(N,5),3)*lt(N,130)'")
+        let recorded = try Recorded(input, to: media.path("out.mp4"))
+        let output = try Playback(recorded.path)
+        let (copied, source) = try (
+            Playback.packetHashes(recorded.path, "a:0"), Playback.packetHashes(input, "a:0")
+        )
+        #expect(recorded.statistics.overlappingSoundPackets == 0)
+        #expect(source.suffix(copied.count) == copied[...] && source.count - copied.count <= 1)
+        #expect(zip(output.sound, output.sound.dropFirst()).allSatisfy { abs($1.lowerBound - $0.upperBound) < 0.001 })
+    }
+
     @Test func `the position of a snippet is the time of its first picture at the earliest`() throws {
         let media = try SyntheticMedia()
         let input = try SourceShape.sounds[0].make(in: media)

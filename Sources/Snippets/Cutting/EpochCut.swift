@@ -6,8 +6,10 @@ struct EpochCut {
     private let number: Int
     let clock: EpochClock
     private let options: CutOptions
-    private let hasSoundTrack: Bool
+    private let soundSource: SoundSource?
     private let nominalPicture: TimeBase?
+    private var frames = SoundContinuity<AudioFrame>()
+    private var packets = SoundContinuity<Packet>()
     private var sound = SoundTimeline()
     private var seconds: [Int: OpenSecond] = [:]
     /// The next second to be given out.
@@ -29,7 +31,7 @@ struct EpochCut {
         self.number = number
         self.clock = clock
         self.options = options
-        hasSoundTrack = source.sound != nil
+        soundSource = source.sound
         nominalPicture = source.video?.frameDuration
     }
 
@@ -91,22 +93,29 @@ extension EpochCut {
         let packetTime = (packet?.pts ?? packet?.dts).map { clock.mediaTime($0, of: .sound) }
         let packetSecond = packetTime.map { Int($0.wholeSecond) }
         if options.soundForm == .packets, let packet {
-            let time = packetTime ?? MediaTime(seconds: next)
-            note(second: packetSecond) { $0.sound.append(.packet(packet, time: time)) }
+            let time = packetTime ?? packets.end ?? MediaTime(seconds: next)
+            let length = soundSource?.length(of: packet) ?? packet.duration
+            packets.add(packet, at: time, lasting: length).forEach { record($0) }
         }
-        for frame in batch.frames { try add(frame) }
+        for frame in batch.frames {
+            let time = clock.mediaTime(frame.pts, of: .sound)
+            try frames.add(frame, at: time, lasting: frame.duration).forEach { try hear($0) }
+        }
         note(second: packetSecond) { $0.damage.soundErrors += batch.errors }
     }
 
-    private mutating func add(_ frame: AudioFrame) throws {
-        let time = clock.mediaTime(frame.pts, of: .sound)
-        let trimmed = try sound.add(frame, at: time)
+    private mutating func record(_ packet: SoundContinuity<Packet>.Placed) {
+        note(second: Int(packet.time.wholeSecond)) { $0.sound.append(.packet(packet.piece, time: packet.time)) }
+    }
+
+    private mutating func hear(_ frame: SoundContinuity<AudioFrame>.Placed) throws {
+        let trimmed = try sound.add(frame.piece, at: frame.time)
         let keeps = options.soundForm == .frames
-        guard keeps || trimmed > 0 || frame.isDamaged else { return }
-        note(second: Int(time.wholeSecond)) {
+        guard keeps || trimmed > 0 || frame.piece.isDamaged else { return }
+        note(second: Int(frame.time.wholeSecond)) {
             $0.trimmed += trimmed
-            if keeps { $0.sound.append(.frame(frame, time: time)) }
-            if frame.isDamaged { $0.damage.soundErrors += 1 }
+            if keeps { $0.sound.append(.frame(frame.piece, time: frame.time)) }
+            if frame.piece.isDamaged { $0.damage.soundErrors += 1 }
         }
     }
 
@@ -119,22 +128,23 @@ extension EpochCut {
 // Giving out.
 extension EpochCut {
     private mutating func cut(videoHorizon: MediaTime?, soundHorizon: MediaTime?) throws -> [CutItem] {
-        if let open = sound.openEnd, soundHorizon.map({ $0 > open }) ?? true { try endSoundRun() }
+        if let open = frames.openEnd, soundHorizon.map({ $0 > open }) ?? true { try endSoundRun() }
         var items: [CutItem] = []
         while isComplete(next, videoHorizon, soundHorizon), hasContent(after: next) { items += give(isLast: false) }
         return items
     }
 
     private mutating func endSoundRun() throws {
-        let trimmed = try sound.endRun()
-        note(second: nil) { $0.trimmed += trimmed }
+        packets.endRun().forEach { record($0) }
+        try frames.endRun().forEach { try hear($0) }
+        try sound.endRun()
     }
 
     private func isComplete(_ second: Int, _ video: MediaTime?, _ soundHorizon: MediaTime?) -> Bool {
         let end = MediaTime(seconds: second + 1)
         guard video.map({ $0 >= end }) ?? true else { return false }
         if sound.isWritten(second: second) { return true }
-        return sound.openEnd == nil && (soundHorizon.map { $0 >= end } ?? true)
+        return frames.openEnd == nil && (soundHorizon.map { $0 >= end } ?? true)
     }
 
     /// Something of the epoch is known to follow, so this second is neither its last nor followed by nothing.
@@ -184,7 +194,7 @@ extension EpochCut {
         return Snippet(
             key: key, start: MediaTime(seconds: key.index), duration: duration, isLastOfEpoch: isLast,
             keyPicture: second.pictures.key, waveform: Waveform(samples: sound.take(second: key.index)),
-            soundSamples: present, missing: hasSoundTrack ? max(0, samples - present) : 0, trimmed: second.trimmed,
+            soundSamples: present, missing: soundSource != nil ? max(0, samples - present) : 0, trimmed: second.trimmed,
             damage: second.damage, recording: recorded(second))
     }
 

@@ -13,16 +13,6 @@ struct SoundRun {
     }
 
     var rate: Int { resampler.inputRate }
-    /// More than jitter, less than a lost packet: 20 ms.
-    var forwardTolerance: Int64 { Int64(rate / 50) }
-    /// Cutting sound away is worse than sound that is a little late: 40 ms.
-    private var backwardTolerance: Int64 { Int64(rate / 25) }
-
-    /// Whether sound that stands so many input samples after the end of the run belongs to it.
-    func tolerates(_ deviation: Int64) -> Bool {
-        deviation <= forwardTolerance && deviation >= -backwardTolerance
-    }
-
     /// The resampled samples that became complete.
     mutating func append(_ samples: [Float]) throws -> [Float] {
         expected += Int64(samples.count)
@@ -42,6 +32,4 @@ struct SoundPiece {
         rate = frame.sampleRate
         start = time.rescaled(to: .samples(rate: frame.sampleRate)).ticks
     }
-
-    var end: MediaTime { MediaTime(start + Int64(samples.count), .samples(rate: rate)) }
 }

@@ -1,15 +1,12 @@
 import Media
 import MediaTypes
 
-/// The mono 16 kHz sound of an epoch, placed by the timestamps of its frames.
+/// The mono 16 kHz sound of an epoch, placed by the times of its frames, see `SoundContinuity`.
 ///
-/// Frames that stand by their timestamps less than 20 ms after or 40 ms before the end of the sound so far follow it
-/// directly and are resampled as one stream: jitter of the container's clock does not reach the samples. Frames further
-/// off are held until it shows whether the clock comes back (jitter again) or stays away; then they are placed by their
-/// timestamps: what is missing stays zero, what overlaps is cut. So the samples never drift from the timestamps.
+/// Frames that follow each other are resampled as one stream; before one that stands apart, what is missing stays zero, and
+/// what overlaps the sound before is cut. So the samples never drift from the timestamps.
 struct SoundTimeline {
     private var run: SoundRun?
-    private var suspects: [SoundPiece] = []
     /// Samples from `base` on.
     private var samples: [Float] = []
     /// The position of the first sample held, counted from the epoch's start.
@@ -18,8 +15,6 @@ struct SoundTimeline {
     private var present: [Range<Int>] = []
 
     private static let rate = Waveform.analysisRate
-    /// Frames that are off for longer than this fraction of a second are no jitter.
-    private static let suspectFraction = 0.4
 
     /// Where the next sample would be written: `base` and the samples held.
     private var writtenEnd: Int { base + samples.count }
@@ -30,35 +25,26 @@ struct SoundTimeline {
     /// - Returns: how many 16 kHz samples were cut away because there was sound already.
     mutating func add(_ frame: AudioFrame, at time: MediaTime) throws -> Int {
         let piece = SoundPiece(frame, at: time)
-        let held = suspects.reduce(0) { $0 + $1.samples.count }
-        suspects.append(piece)
-        guard let run, run.rate == piece.rate else { return try settle() }
-        let deviation = piece.start - run.expected - Int64(held)
-        if run.tolerates(deviation) {
-            let pieces = suspects
-            suspects = []
-            for piece in pieces { try follow(piece.samples[...]) }
-            return 0
+        var rest = piece.samples[...]
+        var trimmed = 0
+        if let run, run.rate == piece.rate, piece.start <= run.expected + Self.rounding {
+            let overlap = run.expected - piece.start
+            if overlap > Self.rounding { trimmed = cut(&rest, Int(overlap), piece.rate) }
+        } else {
+            trimmed = try begin(&rest, at: piece.start, piece.rate)
         }
-        let isHopeless =
-            Double(held) > Self.suspectFraction * Double(piece.rate) || abs(deviation) > Int64(piece.rate / 2)
-        return isHopeless ? try settle() : 0
-    }
-
-    /// Ends the current run: no frame follows it directly.
-    ///
-    /// - Returns: as `add`.
-    mutating func endRun() throws -> Int {
-        let trimmed = try settle()
-        try closeRun()
+        try follow(rest)
         return trimmed
     }
 
-    /// The end of the sound taken in that may still go on without a gap, nil where there is none.
-    var openEnd: MediaTime? {
-        let held = suspects.map(\.end).max()
-        let own = run.map { MediaTime($0.expected + $0.forwardTolerance, .samples(rate: $0.rate)) }
-        return [held, own].compactMap { $0 }.max()
+    /// A time between two samples may be rounded to either.
+    private static let rounding: Int64 = 1
+
+    /// Ends the current run: no frame follows it directly.
+    mutating func endRun() throws {
+        guard let run else { return }
+        write(try run.resampler.drain())
+        self.run = nil
     }
 
     /// Where the sound given so far ends.
@@ -100,30 +86,9 @@ struct SoundTimeline {
 }
 
 extension SoundTimeline {
-    /// Places the held frames by their timestamps.
-    private mutating func settle() throws -> Int {
-        let pieces = suspects
-        suspects = []
-        return try pieces.reduce(0) { try $0 + place($1) }
-    }
-
-    private mutating func place(_ piece: SoundPiece) throws -> Int {
-        var rest = piece.samples[...]
-        var trimmed = 0
-        if let run, run.rate == piece.rate, piece.start - run.expected <= run.forwardTolerance {
-            if !run.tolerates(piece.start - run.expected) {
-                trimmed = cut(&rest, Int(run.expected - piece.start), piece.rate)
-            }
-        } else {
-            trimmed = try begin(&rest, at: piece.start, piece.rate)
-        }
-        try follow(rest)
-        return trimmed
-    }
-
     /// Begins a run at a time given in input samples. Where it almost follows the run before, it follows it exactly.
     private mutating func begin(_ rest: inout ArraySlice<Float>, at start: Int64, _ rate: Int) throws -> Int {
-        try closeRun()
+        try endRun()
         let position = Int(MediaTime(start, .samples(rate: rate)).rescaled(to: .samples(rate: Self.rate)).ticks)
         let overlap = writtenEnd - position
         let tolerance = Self.rate / 50
@@ -136,12 +101,6 @@ extension SoundTimeline {
         guard !rest.isEmpty else { return trimmed }
         run = SoundRun(resampler: try Resampler(inputRate: rate), expected: start + Int64(rest.startIndex))
         return trimmed
-    }
-
-    private mutating func closeRun() throws {
-        guard let run else { return }
-        write(try run.resampler.drain())
-        self.run = nil
     }
 
     private mutating func follow(_ rest: ArraySlice<Float>) throws {
