@@ -17,13 +17,15 @@ struct WatchCommand: AsyncParsableCommand {
               earshot watch holiday.mp4 --video holiday.annotated.mp4 --events holiday.jsonl
               earshot watch holiday.mp4 --words "dog, fire engine" --events - | jq .labels
               earshot watch holiday.mp4 --video v.mp4 --events e.jsonl --resume
+              earshot watch recordings/ --into labelled/       every file of a folder; --resume goes on
+              earshot watch 'cam-*.mkv' --into labelled/ --no-video
 
             EXIT STATUS
               0 watched to the end; 1 refused or failed; 2 usage; 3 watched to the end, but parts of the source were damaged; \
             130 or 143 stopped by Ctrl-C or SIGTERM, to be continued with --resume
             """)
 
-    @Argument(help: ArgumentHelp("A media file.", valueName: "source"))
+    @Argument(help: ArgumentHelp("A media file; a folder or quoted pattern of files.", valueName: "source"))
     var source: String
 
     @OptionGroup(title: "Outputs")
@@ -39,9 +41,28 @@ struct WatchCommand: AsyncParsableCommand {
     var quiet = false
 
     mutating func run() async throws {
-        let session = WatchSession(spec: try spec(), policy: outputs.policy, isQuiet: quiet)
-        let status = try await session.run()
+        let spec = try spec()
+        let status =
+            if let archive = try archive(spec) {
+                try await archive.run()
+            } else {
+                try await WatchSession(spec: spec, policy: outputs.policy, isQuiet: quiet).run()
+            }
         if status != 0 { throw ExitCode(status) }
+    }
+
+    /// nil for a source of its own.
+    private func archive(_ spec: PipelineSpec) throws -> ArchiveSession? {
+        guard let files = try ArchiveFiles(source) else {
+            if outputs.into != nil { throw ValidationError("--into is for a folder or a pattern of files") }
+            return nil
+        }
+        guard let folder = outputs.into else {
+            throw ValidationError("\(source) stands for many files: --into names the folder of their outputs")
+        }
+        return ArchiveSession(
+            spec: spec, files: files, folder: folder, writesVideo: !outputs.noVideo, policy: outputs.policy,
+            isQuiet: quiet)
     }
 
     private func spec() throws -> PipelineSpec {

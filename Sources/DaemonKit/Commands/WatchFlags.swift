@@ -32,6 +32,14 @@ struct WatchOutputFlags: ParsableArguments {
     @Option(help: ArgumentHelp("Write label events here, as JSON Lines; - is the standard output.", valueName: "file"))
     var events: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Watch all files of a folder or quoted pattern; their videos and events go here.", valueName: "folder"))
+    var into: String?
+
+    @Flag(help: "With --into: write events only.")
+    var noVideo = false
+
     @Flag(help: "Replace outputs that exist.")
     var overwrite = false
 
@@ -55,6 +63,10 @@ struct WatchOutputFlags: ParsableArguments {
 
     func validate() throws {
         if overwrite, resume { throw ValidationError("--overwrite and --resume exclude each other") }
+        if into != nil, video != nil || events != nil {
+            throw ValidationError("--into names the folder of all outputs; --video and --events go with one source")
+        }
+        if noVideo, into == nil { throw ValidationError("--no-video has no effect without --into") }
     }
 }
 
