@@ -14,10 +14,16 @@ VIDEOS ?= 100
 OUT ?= .build/scenes
 DIR ?= $(OUT)
 MODEL ?= sandbox
+
+# The fault bench: LONG=1 runs every fault at its full length, ONLY=TEXT those whose name holds it.
+LONG ?=
+ONLY ?=
+JOBS ?= 4
+MINUTES ?= 60
 RUNS ?= .build/training
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build release demo test test-tsan parity check format lint bench install clean scenes score train bundle
+.PHONY: help setup build release demo test test-tsan parity check format lint bench install clean scenes score train bundle faults soak
 
 help: ## print this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -41,6 +47,12 @@ test: setup ## run every test that needs nothing but this machine
 
 test-tsan: setup ## run the ring and runner tests under the thread sanitizer
 	$(SWIFT) test --sanitize=thread --scratch-path .build/tsan --filter "^PipelineTests\\."
+
+faults: setup release ## break what earshot watches, and see it survive: LONG=1 ONLY=TEXT
+	@Tests/Faults/run --earshot $(abspath $(EARSHOT)) --jobs $(JOBS) $(if $(LONG),--long) $(if $(ONLY),--only "$(ONLY)")
+
+soak: setup release ## watch a camera for a long time and print slopes: MINUTES=60
+	@Tests/Faults/run --earshot $(abspath $(EARSHOT)) --soak $(MINUTES)
 
 parity: setup ## compare the whole network at 360 lines with the reference numbers (minutes)
 	@Tests/Tools/fetch-clip-merges.sh

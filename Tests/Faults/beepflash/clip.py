@@ -69,10 +69,8 @@ def period(sound, rate):
 
 def video_track(codec, size, fps, length):
     width, height = size
-    frames = b"".join(
-        pattern.picture(second, index == 0, width, height) for second in range(length) for index in range(fps))
     raw = f"-f rawvideo -pix_fmt yuv420p -s {width}x{height} -r {fps} -i pipe:0"
-    caps, units = _demuxed(f"{raw} {VIDEO[codec]} -g {fps}", frames)
+    caps, units = _demuxed(f"{raw} {VIDEO[codec]} -g {fps}", _frames(size, fps, length))
     assert len(units) == length * fps, f"{len(units)} pictures"
     return Track(caps, units, Fraction(1, fps), Fraction(0))
 
@@ -93,6 +91,21 @@ def sound_track(codec, rate, channels, length):
         units = units[count:2 * count]
     assert len(units) == count, f"{len(units)} sound frames"
     return Track(caps, units, Fraction(kind.frame, rate), Fraction(-kind.delay, rate))
+
+
+def write(path, seconds, size=(160, 120), fps=10, rate=16000):
+    """The source as a file, H.264 and AAC, whose first second has the number 0."""
+    width, height = size
+    with tempfile.NamedTemporaryFile(suffix=".wav") as sound:
+        samples = b"".join(pattern.sound_second(second, rate, 1).tobytes() for second in range(seconds))
+        _ffmpeg(f"-f s16le -ar {rate} -ac 1 -i pipe:0 -y {sound.name}", samples)
+        _ffmpeg(
+            f"-f rawvideo -pix_fmt yuv420p -s {width}x{height} -r {fps} -i pipe:0 -i {sound.name} {VIDEO['h264']} -g {fps} "
+            f"{SOUND['aac'].options} -y {path}", _frames(size, fps, seconds))
+
+
+def _frames(size, fps, seconds):
+    return b"".join(pattern.picture(second, index == 0, *size) for second in range(seconds) for index in range(fps))
 
 
 def _ffmpeg(options, data):

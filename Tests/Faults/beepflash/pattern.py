@@ -1,7 +1,7 @@
 """The picture and the sound of each second, drawn and read back.
 
-Second n begins with one bright picture and a beep of 100 ms. Every picture carries n as eight squares along its lower edge
-(most significant first), the beep carries n mod 16 as its pitch. Numbers count seconds of the world's clock, modulo the period
+Second n begins with one bright picture and a beep of 100 ms. Every picture carries n as eight squares along its upper edge
+(most significant first; the level that Earshot paints stands at the lower one), the beep carries n mod 16 as its pitch. Numbers count seconds of the world's clock, modulo the period
 after which the source repeats.
 """
 
@@ -43,14 +43,14 @@ def bytes_of_silence(count):
 def picture(second, is_flash, width, height):
     """One picture, planar YUV 4:2:0."""
     background = WHITE if is_flash else DIM
-    upper = bytes([background]) * (width * square_top(height))
-    row = _squares_row(second, width)
-    return upper + row * (height - square_top(height)) + bytes([128]) * (width * height // 2)
+    squares = squares_height(height)
+    lower = bytes([background]) * (width * (height - squares))
+    return _squares_row(second, width) * squares + lower + bytes([128]) * (width * height // 2)
 
 
-def square_top(height):
-    """The line at which the squares begin."""
-    return height - height // 6
+def squares_height(height):
+    """Lines that the squares take."""
+    return height // 6
 
 
 def _squares_row(second, width):
@@ -62,7 +62,7 @@ def _squares_row(second, width):
 
 def number_in(luma, width, height):
     """The second a picture says it belongs to, read from its luma plane."""
-    line = width * ((square_top(height) + height) // 2)
+    line = width * (squares_height(height) // 2)
     side = width // BITS
     number = 0
     for bit in range(BITS):
@@ -72,7 +72,7 @@ def number_in(luma, width, height):
 
 
 def is_flash(luma, width, height):
-    """Whether the upper part of a picture is bright."""
-    rows = range(height // 8, square_top(height) - height // 8, max(1, height // 10))
+    """Whether most of a picture is bright."""
+    rows = range(2 * squares_height(height), height - squares_height(height), max(1, height // 10))
     samples = [luma[width * row + column] for row in rows for column in range(width // 8, width, width // 6)]
     return sorted(samples)[len(samples) // 2] > (DIM + WHITE) // 2

@@ -1,0 +1,150 @@
+"""Faults of the machine: no room, no time, a clock that steps, a process that dies."""
+
+import os
+import random
+import signal
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+
+from .fault import fault, now
+from .servers import Camera
+from .watching import Watch
+
+_WARM_UP = 4
+_LIBFAKETIME = Path("/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1")
+
+
+@fault("kill -9 at random instants")
+def killed(bench, row):
+    count = 200 if bench.is_long else 4
+    generator = random.Random(1)
+    worst = 0.0
+    with Camera() as camera, tempfile.TemporaryDirectory(prefix="earshot-faults-") as folder:
+        began = now()
+        for number in range(count):
+            with Watch(bench.earshot, folder, camera.url(), resume=number > 0) as watch:
+                watch.wait_for_seconds(1)
+                time.sleep(generator.uniform(0, 2.5))
+                watch.process.send_signal(signal.SIGKILL)
+                watch.process.wait()
+                disagreement = watch.verified()
+                row.require(not disagreement, f"after kill {number + 1}: {disagreement}")
+                worst = max(worst, _told_less_than_recorded(watch))
+                if row.failures:
+                    return
+        with Watch(bench.earshot, folder, camera.url(), resume=True) as watch:
+            watch.wait_for_seconds(2)
+            watch.stop()
+            watch.watched = now() - began
+            bench.judge(row, watch, stops=False)
+        row.remarks.append(f"{count} times, at most {worst:.1f} s recorded and not told of")
+
+
+def _told_less_than_recorded(watch):
+    """Seconds of video behind the last line: what a crash may cost."""
+    watch.look()
+    ends = [
+        line["video"]["pts"] * line["video"]["time_base"][0] / line["video"]["time_base"][1]
+        + line["end_s"] - line["start_s"] for line in watch.lines if line["type"] == "snippet" and line["video"]]
+    parts = sorted(watch.folder.glob("video*.mp4"))
+    told = max(ends, default=0.0)
+    lengths = [
+        subprocess.run(
+            ["ffprobe", "-v", "error", "-show_entries", "format=duration", "-of", "csv=p=0", part], capture_output=True,
+            text=True, check=False).stdout.strip() for part in parts]
+    recorded = sum(float(length) for length in lengths if length and length != "N/A")
+    return max(0.0, recorded - told)
+
+
+@fault("disk full, then room again")
+def disk_full(bench, row):
+    with Camera() as camera, tempfile.TemporaryDirectory(prefix="earshot-faults-") as folder:
+        mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", folder], check=False)
+        if mounted.returncode != 0:
+            row.not_run = "a file system could not be mounted"
+            return
+        try:
+            _fill_and_clear(bench, row, camera, folder)
+        finally:
+            subprocess.run(["umount", "-l", folder], check=False)
+
+
+def _fill_and_clear(bench, row, camera, folder):
+    ballast = Path(folder) / "ballast"
+    with Watch(bench.earshot, folder, camera.url()) as watch:
+        watch.wait_for_seconds(_WARM_UP)
+        with open(ballast, "wb", buffering=0) as file:
+            try:
+                while file.write(bytes(4096)):
+                    pass
+            except OSError:
+                pass
+        watch.rest(6)
+        row.require(watch.process.poll() is None, f"earshot ended: {watch.last_words()}")
+        ballast.unlink()
+        freed = now()
+        row.recovered = watch.wait_for_seconds(1, within=40, after=freed)
+        watch.wait_for_seconds(2, after=freed)
+        bench.judge(row, watch)
+        row.remarks.append("events of the full time were kept" if row.ledger >= row.watched - 3 else "events are missing")
+
+
+@fault("slow reader of the events")
+def slow_reader(bench, row):
+    """A pipe nobody reads for a while holds up neither the recording nor the source for good."""
+    with Camera() as camera, tempfile.TemporaryDirectory(prefix="earshot-faults-") as folder:
+        video = Path(folder) / "video.mp4"
+        process = subprocess.Popen(
+            [bench.earshot, "watch", camera.url(), "--events", "-", "--video", video, "--preset", "ultrafast"],
+            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        try:
+            time.sleep(12)
+            before = video.stat().st_size if video.exists() else 0
+            time.sleep(4)
+            row.require(video.exists() and video.stat().st_size > before, "the recording waits for the reader")
+            process.send_signal(signal.SIGTERM)
+            lines = process.communicate(timeout=15)[0].splitlines()
+            row.require(len(lines) > 10, f"{len(lines)} lines after it read again")
+        finally:
+            process.kill()
+
+
+@fault("clock steps by an hour, and back")
+def clock_steps(bench, row):
+    if not _LIBFAKETIME.exists():
+        row.not_run = "libfaketime is not installed"
+        return
+    with Camera() as camera, tempfile.TemporaryDirectory() as folder:
+        offset = Path(folder) / "offset"
+        offset.write_text("+0")
+        environment = {
+            "LD_PRELOAD": str(_LIBFAKETIME), "FAKETIME_TIMESTAMP_FILE": str(offset), "FAKETIME_NO_CACHE": "1",
+            "FAKETIME_DONT_FAKE_MONOTONIC": "1", "DONT_FAKE_MONOTONIC": "1"}
+        with bench.watch(camera.url(), environment=environment) as watch:
+            for step in ("+0", "+3600", "-3600"):
+                offset.write_text(step)
+                watch.wait_for_seconds(_WARM_UP, after=now())
+            bench.judge(row, watch)
+            row.require(watch.ledger().epochs == 1, f"{watch.ledger().epochs} epochs")
+
+
+@fault("model twice too slow")
+def slow_model(bench, row):
+    seconds = 120 if bench.is_long else 20
+    with Camera("--size 320x240") as camera:
+        with bench.watch(camera.url(), "--short-side", "960") as watch:
+            watch.wait_for("a recorded second", lambda line: line["type"] == "snippet", within=60)
+            watch.rest(seconds)
+            bench.judge(row, watch)
+            _tell_what_was_shed(row, watch, fps=10)
+
+
+def _tell_what_was_shed(row, watch, fps):
+    ledger = watch.ledger()
+    dropped = ledger.seconds["dropped"]
+    recorded = ledger.total - ledger.lost
+    row.remarks.append(f"{dropped:.0f} of {recorded:.0f} s not analysed, {ledger.pictures()} pictures")
+    row.require(dropped > 0, "nothing was shed: the model was not too slow")
+    row.require(ledger.pictures() >= fps * (recorded - 2), "pictures are missing")

@@ -1,0 +1,104 @@
+"""The servers that earshot watches, each a process of its own."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import threading
+from pathlib import Path
+
+_FOLDER = Path(__file__).resolve().parent.parent
+
+
+class Camera:
+    """The RTSP server of `beepflash`; on the same port after a restart."""
+
+    def __init__(self, options="", port=0):
+        self._options = options.split()
+        self.port = port
+        self.period = None
+        self._process = None
+
+    def __enter__(self):
+        self.start()
+        return self
+
+    def __exit__(self, *_):
+        self.kill()
+
+    def url(self, path="camera", credentials="", port=None):
+        return f"rtsp://{credentials}127.0.0.1:{port or self.port}/{path}"
+
+    def start(self, options=None):
+        if options is not None:
+            self._options = options.split()
+        self._process = subprocess.Popen(
+            [_FOLDER / "rtsp-server", "--port", str(self.port), *self._options],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1)
+        ready = json.loads(self._process.stdout.readline())
+        self.port, self.period = ready["port"], ready["period"]
+
+    def tell(self, command):
+        self._process.stdin.write(command + "\n")
+        answer = self._process.stdout.readline().strip()
+        if answer != "ok":
+            raise RuntimeError(f"the camera answered {answer!r} to {command!r}")
+
+    def freeze(self):
+        self._process.send_signal(signal.SIGSTOP)
+
+    def thaw(self):
+        self._process.send_signal(signal.SIGCONT)
+
+    def kill(self):
+        self._process.kill()
+        self._process.wait()
+
+
+class TransportStream:
+    """Serves MPEG-TS over TCP: to each client the outputs of some ffmpeg commands, one after the other."""
+
+    def __init__(self, *options):
+        self._options = options
+        self._socket = socket.create_server(("127.0.0.1", 0))
+        self._processes = []
+        self.period = None
+
+    def __enter__(self):
+        threading.Thread(target=self._serve, daemon=True).start()
+        return self
+
+    def __exit__(self, *_):
+        self._socket.close()
+        for process in self._processes:
+            process.kill()
+            process.wait()
+
+    def url(self):
+        return f"tcp://127.0.0.1:{self._socket.getsockname()[1]}"
+
+    def _serve(self):
+        while True:
+            try:
+                client, _ = self._socket.accept()
+            except OSError:
+                return
+            threading.Thread(target=self._feed, args=(client,), daemon=True).start()
+
+    def _feed(self, client):
+        with client:
+            for options in self._options:
+                command = ["ffmpeg", "-v", "error", "-nostdin", *options.split(), "-f", "mpegts", "pipe:1"]
+                process = subprocess.Popen(command, stdout=client.fileno(), stderr=subprocess.DEVNULL)
+                self._processes.append(process)
+                process.wait()
+
+
+def free_port():
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        return probe.getsockname()[1]
+
+
+def open_descriptors(process):
+    return len(os.listdir(f"/proc/{process}/fd"))

@@ -1,0 +1,160 @@
+"""A running earshot, and what it has said so far."""
+
+import json
+import os
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+from .ledger import Ledger
+
+_STARTS = 60
+
+
+class Watch:
+    """`earshot watch` of one source, its outputs in one folder."""
+
+    def __init__(self, earshot, folder, url, *flags, environment=None, resume=False):
+        self.folder = Path(folder)
+        self.events, self.video = self.folder / "events.jsonl", self.folder / "video.mp4"
+        self.log = self.folder / "log"
+        self._earshot = earshot
+        self._command = [
+            earshot, "watch", url, "--events", self.events, "--video", self.video, "--preset", "ultrafast",
+            *flags, *(["--resume"] if resume else [])]
+        self._environment = os.environ | (environment or {})
+        self._read = 0
+        self.lines = []
+        """When each line was first seen, by the monotonic clock."""
+        self.seen = []
+        self._usage = []
+
+    def __enter__(self):
+        self.start()
+        return self
+
+    def __exit__(self, *_):
+        if self.process.poll() is None:
+            self.process.kill()
+            self.process.wait()
+
+    def start(self):
+        with open(self.log, "ab") as log:
+            self.process = subprocess.Popen(self._command, stdout=log, stderr=log, env=self._environment)
+        self.began = time.monotonic()
+
+    # What it says.
+
+    def look(self):
+        """Reads the lines that are new; measures the process."""
+        now = time.monotonic()
+        if self.events.exists():
+            with open(self.events, "rb") as file:
+                file.seek(self._read)
+                whole = file.read().rpartition(b"\n")[0]
+            if whole:
+                self._read += len(whole) + 1
+                for line in whole.split(b"\n"):
+                    self.lines.append(json.loads(line))
+                    self.seen.append(now)
+        if self.process.poll() is None:
+            self._usage.append((now, *usage(self.process.pid)))
+
+    def wait_for(self, what, matches, within, after=0.0):
+        """Seconds from `after` (by the monotonic clock) until a line was seen that matches."""
+        deadline = time.monotonic() + within
+        while True:
+            self.look()
+            for line, seen in zip(self.lines, self.seen):
+                if seen >= after and matches(line):
+                    return seen - after
+            if self.process.poll() is not None:
+                raise RuntimeError(f"earshot ended with {self.process.returncode}: {self.last_words()}")
+            if time.monotonic() > deadline:
+                raise RuntimeError(f"no {what} within {within} s")
+            time.sleep(0.05)
+
+    def wait_for_seconds(self, count, within=_STARTS, after=0.0):
+        """Until that many seconds have been told of after a time."""
+        seen = []
+
+        def enough(line):
+            if line["type"] == "snippet" and line["state"] != "dropped":
+                seen.append(line)
+            return len(seen) >= count
+
+        deadline = time.monotonic() + within
+        while True:
+            seen.clear()
+            self.look()
+            for line, when in zip(self.lines, self.seen):
+                if when >= after and enough(line):
+                    return when - after
+            if self.process.poll() is not None:
+                raise RuntimeError(f"earshot ended with {self.process.returncode}: {self.last_words()}")
+            if time.monotonic() > deadline:
+                raise RuntimeError(f"{len(seen)} of {count} seconds within {within} s")
+            time.sleep(0.05)
+
+    def rest(self, seconds):
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            self.look()
+            time.sleep(0.2)
+
+    def last_words(self):
+        lines = self.log.read_text(errors="replace").strip().splitlines()
+        return lines[-1][:200] if lines else "it said nothing"
+
+    # How it ends.
+
+    def stop(self):
+        """Ends it as systemd does; returns the seconds it took."""
+        began = time.monotonic()
+        self.look()
+        self.watched = began - self.began
+        self.process.send_signal(signal.SIGTERM)
+        try:
+            self.process.wait(15)
+        except subprocess.TimeoutExpired:
+            raise RuntimeError("still running 15 s after SIGTERM") from None
+        took = time.monotonic() - began
+        self.look()
+        return took
+
+    def ledger(self):
+        self.look()
+        return Ledger(self.lines)
+
+    def verified(self):
+        """Nothing where events and video agree, else what earshot says."""
+        result = subprocess.run(
+            [self._earshot, "verify", self.events, "--video", self.video], capture_output=True, text=True, check=False)
+        return "" if result.returncode == 0 else (result.stdout + result.stderr).strip().splitlines()[-1][:160]
+
+    def growth(self):
+        """RSS in MiB and descriptors that were added since the first third of the run."""
+        if len(self._usage) < 6:
+            return 0.0, 0
+        early, late = self._usage[len(self._usage) // 3], self._usage[-1]
+        return (late[1] - early[1]) / 2**20, late[2] - early[2]
+
+    def forget_usage(self):
+        """Growth counts from here."""
+        self._usage.clear()
+
+    @property
+    def usage(self):
+        """Time, RSS, descriptors and threads at each look."""
+        return self._usage
+
+
+def usage(process):
+    """RSS in bytes, open descriptors and threads; of a process that ends meanwhile, zeros."""
+    try:
+        pages = int(Path(f"/proc/{process}/statm").read_text().split()[1])
+        return (pages * os.sysconf("SC_PAGE_SIZE"), len(os.listdir(f"/proc/{process}/fd")),
+                len(os.listdir(f"/proc/{process}/task")))
+    except (FileNotFoundError, ProcessLookupError, IndexError):
+        return 0, 0, 0
