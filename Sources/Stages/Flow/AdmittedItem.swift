@@ -28,9 +28,10 @@ package enum AdmittedItem: Sendable {
     var windowStep: WindowStep<AnalysisInput>? {
         switch self {
         case .whole(.snippet(let snippet), _): .snippet(AnalysisInput(snippet))
-        case .whole(.epochBegan, _), .whole(.gap, _): .endRun
+        case .whole(.gap, _): .endRun
         case .whole(.status(let status), _): status.state == .healthy ? nil : .endRun
-        case .whole(.notice, _), .whole(.watched, _): nil
+        // The first snippet of an epoch ends the run before it; a resumed recording begins with an epoch, in its middle.
+        case .whole(.epochBegan, _), .whole(.notice, _), .whole(.watched, _): nil
         case .unanalysed(_, _, let endsRun): endsRun ? .endRun : nil
         case .overload(let record, let stride): record.shed == .stride ? .stride(stride) : nil
         }
