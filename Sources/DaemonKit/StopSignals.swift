@@ -2,20 +2,21 @@ import Dispatch
 import Glibc
 import Synchronization
 
-/// Turns the first SIGINT or SIGTERM into an orderly stop; the second ends the process at once.
+/// Turns the first SIGINT or SIGTERM into an orderly stop; a second of those that hasten ends the process at once.
 struct StopSignals {
     private static let numbers = [SIGINT, SIGTERM]
 
     private let first = FirstSignal()
     private let sources: [any DispatchSourceSignal]
 
-    init() {
+    /// - Parameter hastening: signals whose coming after the first ends the process at once; the others are one with it.
+    init(hastening: Set<Int32>) {
         sources = Self.numbers.map { [first] number in
             // A source only sees what does not end the process first.
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
             source.setEventHandler { @Sendable in
-                guard first.take(number) else { _exit(128 + number) }
+                if !first.take(number), hastening.contains(number) { _exit(128 + number) }
             }
             source.activate()
             return source

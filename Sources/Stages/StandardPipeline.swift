@@ -14,19 +14,23 @@ package struct StandardPipeline {
     /// The network and how its results become labels.
     package struct Network {
         package let bundle: ModelBundle
-        package let naming: Naming
+        package let words: NamingInForce
         package let schedule: WindowSchedule
         package let gate: SilenceGate
         package let shortSide: Int?
+        /// Shared by the pipelines of a process, so that each gets its share of the cores; nil where there is one.
+        package let turns: Turns?
 
         package init(
-            bundle: ModelBundle, naming: Naming, schedule: WindowSchedule, gate: SilenceGate, shortSide: Int?
+            bundle: ModelBundle, words: NamingInForce, schedule: WindowSchedule, gate: SilenceGate, shortSide: Int?,
+            turns: Turns?
         ) {
             self.bundle = bundle
-            self.naming = naming
+            self.words = words
             self.schedule = schedule
             self.gate = gate
             self.shortSide = shortSide
+            self.turns = turns
         }
     }
 
@@ -61,7 +65,9 @@ package struct StandardPipeline {
             named.through(plan.ring(.labels)) { $0.byteCount }, leftKey: { $0.analysedKey }, rightKey: { $0.key },
             patience: plan.labelPatience)
         let linked = graph.stage(
-            name(.tracks), TrackStage(restoring: restoration),
+            name(.tracks),
+            TrackStage(
+                restoring: restoration, vocabulary: network.words.current.record.vocabulary),
             from: labelled.through(plan.ring(.labelled)) { $0.byteCount })
         let recorded = graph.stage(
             name(.video), RecordStage(writer), from: linked.through(plan.ring(.tracked)) { $0.byteCount }
@@ -75,27 +81,29 @@ package struct StandardPipeline {
 
     private func analysis(of admitted: Port<AdmittedItem>, _ network: Network) -> Port<NamedSecond> {
         let model = network.bundle.segmentation
+        let turns = network.turns
         let maps = graph.stage(
-            name(.backbone), PictureStage(VisualEncoding(model, shortSide: network.shortSide)),
+            name(.backbone), PictureStage(VisualEncoding(model, shortSide: network.shortSide), turns: turns),
             from: admitted.compactMap(\.windowStep).through(plan.ring(.pictures)) { $0.snippet?.byteCount ?? 0 })
         let embeddings = graph.stage(
-            name(.sound), SoundStage(SoundEncoding(model)),
+            name(.sound), SoundStage(SoundEncoding(model), turns: turns),
             from: admitted.compactMap(\.analysed).through(plan.ring(.sounds)) { $0.soundByteCount })
         let features = graph.join(
             name(.features), maps.through(plan.ring(.pictureFeatures)) { $0.snippet?.byteCount ?? 0 },
             embeddings.through(plan.ring(.soundFeatures)) { $0.byteCount }, leftKey: { $0.snippet?.key },
             rightKey: { $0.key })
         let fused = graph.stage(
-            name(.fusion), FusionStage(SnippetFusion(model), gate: network.gate),
+            name(.fusion), FusionStage(SnippetFusion(model), gate: network.gate, turns: turns),
             from: features.through(plan.ring(.features)) { $0.left?.snippet?.byteCount ?? 0 })
         let windows = graph.stage(
             name(.window),
             WindowStage(
                 network.schedule, decoding: WindowDecoding(model), lookAhead: plan.node(.window).lookAhead,
-                heldBytes: plan.node(.window).heldBytes),
+                heldBytes: plan.node(.window).heldBytes, turns: turns),
             from: fused.through(plan.ring(.fused)) { $0.snippet?.byteCount ?? 0 })
         return graph.stage(
-            name(.naming), NamingStage(network.naming), from: windows.through(plan.ring(.windows)) { $0.byteCount })
+            name(.naming), NamingStage(network.words, turns: turns),
+            from: windows.through(plan.ring(.windows)) { $0.byteCount })
     }
 
     private func name(_ node: NodeName) -> String { node.rawValue }

@@ -23,7 +23,7 @@ import Testing
         let clip = Self.root.appending(path: "Samples/dog-and-guitar/clip.mp4").path
         var spec = PipelineSpec(watching: clip)
         spec.source.maximumPicture = PictureSize(width: 480, height: 288)
-        let analysis = try AnalysisSetup(spec.model, models: models)
+        let analysis = try AnalysisSetup(spec.model, models: LoadedModels(models))
         let standard = StandardGraph(spec, network: analysis.sizes)
         let reader = try MediaReader(clip)
         let source = reader.source
@@ -34,7 +34,8 @@ import Testing
             endsBySignal: { false }, report: { _ in })
         let graph = StandardPipeline(standard).assembled(
             source: SnippetSource(reader, options: CutOptions(), heldBytes: standard.node(.source).heldBytes),
-            interrupt: interrupt, overload: nil, network: analysis.network(schedule: nil), restoration: nil,
+            interrupt: interrupt, overload: nil,
+            network: analysis.network(schedule: nil, words: NamingInForce(analysis.words)), restoration: nil,
             writer: nil,
             events: events)
         #expect(graph.plan == standard.plan)

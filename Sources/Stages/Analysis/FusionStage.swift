@@ -5,10 +5,12 @@ package import Pipeline
 package struct FusionStage: Stage {
     private let fusion: SnippetFusion
     private let gate: SilenceGate
+    private let turns: Turns?
 
-    package init(_ fusion: SnippetFusion, gate: SilenceGate) {
+    package init(_ fusion: SnippetFusion, gate: SilenceGate, turns: Turns?) {
         self.fusion = fusion
         self.gate = gate
+        self.turns = turns
     }
 
     package mutating func process(
@@ -25,7 +27,7 @@ package struct FusionStage: Stage {
     private func fused(_ picture: PictureFeatures, _ sound: SoundFeatures) -> FusedSecond {
         var latency = picture.latency.joined(with: sound.latency)
         let snippet = picture.encoded.map { encoded in
-            latency.measure("fusion") { fusion(encoded, embedding: sound.embedding) }
+            latency.measure("fusion", in: turns) { fusion(encoded, embedding: sound.embedding) }
         }
         let state = LedgerState(
             isDropped: false, hasPicture: picture.encoded != nil, hasSound: sound.hasSound,

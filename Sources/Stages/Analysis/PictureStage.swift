@@ -1,14 +1,16 @@
 package import Analysis
 import Media
-import Pipeline
+package import Pipeline
 
 /// Key picture to backbone features: conversion to RGB, preparation, ResNet.
 package struct PictureStage: Stage {
     private let encoding: VisualEncoding
+    private let turns: Turns?
     private var converter = PictureConverter()
 
-    package init(_ encoding: VisualEncoding) {
+    package init(_ encoding: VisualEncoding, turns: Turns?) {
         self.encoding = encoding
+        self.turns = turns
     }
 
     package mutating func process(
@@ -23,7 +25,7 @@ package struct PictureStage: Stage {
         }
         var latency = StageLatency()
         let picture = try latency.measure("convert") { try converter.picture(from: frame) }
-        let encoded = latency.measure("backbone") { encoding(picture) }
+        let encoded = latency.measure("backbone", in: turns) { encoding(picture) }
         return PictureFeatures(key: input.key, encoded: encoded, latency: latency)
     }
 }

@@ -1,6 +1,6 @@
 package import Analysis
 import MediaTypes
-import Pipeline
+package import Pipeline
 import Segmentation
 
 /// Slides the window over fused snippets and runs the mask decoder once for each window that has a second to analyse.
@@ -9,6 +9,7 @@ import Segmentation
 package struct WindowStage: Stage {
     private var window: SlidingWindow<AnalysisSnippet>
     private var decoding: WindowDecoding
+    private let turns: Turns?
     private var waiting: [SnippetKey: FusedSecond] = [:]
     private var size: PictureGeometry.Size?
     package let lookAhead: Int
@@ -18,11 +19,14 @@ package struct WindowStage: Stage {
     ///   - schedule: already resumed where a recording goes on.
     ///   - lookAhead: of the largest stride it may be told to take.
     ///   - heldBytes: what the fused snippets of one window occupy at most.
-    package init(_ schedule: WindowSchedule, decoding: WindowDecoding, lookAhead: Int, heldBytes: Int) {
+    package init(
+        _ schedule: WindowSchedule, decoding: WindowDecoding, lookAhead: Int, heldBytes: Int, turns: Turns?
+    ) {
         self.lookAhead = lookAhead
         self.heldBytes = heldBytes
         window = SlidingWindow(schedule)
         self.decoding = decoding
+        self.turns = turns
     }
 
     package mutating func process(
@@ -56,7 +60,7 @@ package struct WindowStage: Stage {
             var latency = StageLatency()
             let decoded =
                 seconds.contains { $0.state == .analysed }
-                ? latency.measure("decoder") { decoding(ready) } : nil
+                ? latency.measure("decoder", in: turns) { decoding(ready) } : nil
             try emit(
                 DecidedSeconds(seconds: seconds, window: ready.schedule, decoded: decoded, latency: latency))
         }

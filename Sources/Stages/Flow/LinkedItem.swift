@@ -13,6 +13,8 @@ package enum LinkedItem: Sendable {
     case status(SourceStatus)
     case watched(WatchedInstant)
     case overload(OverloadRecord)
+    /// Other words are in force; the sounds that were open end.
+    case vocabulary(VocabularyRecord, ended: [TrackEvent])
     /// The source has ended in order; the sounds that were open end.
     case end(ended: [TrackEvent])
 }

@@ -1,4 +1,5 @@
 package import Analysis
+package import Events
 package import MediaTypes
 
 /// A snippet with its labels: what the analysis branch has to say about one second.
@@ -8,5 +9,7 @@ package struct NamedSecond: Sendable {
     package let loudness: SecondLoudness?
     package let window: ScheduledWindow?
     package let labels: SnippetLabels
+    /// The words it was named by; nil where it was not.
+    package let vocabulary: VocabularyRecord?
     package let latency: StageLatency
 }

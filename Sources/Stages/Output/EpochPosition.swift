@@ -36,7 +36,7 @@ struct EpochPosition {
             audio: SnippetAudio(second), frame: KeyFrame(snippet), window: second.window.map(SnippetWindow.init),
             labels: zip(second.labels.labels, second.tracks).map(LabelRecord.init),
             below: second.labels.below.map { WordScore(word: $0.word, score: Double($0.score)) },
-            vocabulary: context.start.vocabulary, model: context.start.model, video: span.map(VideoPosition.init),
+            vocabulary: context.vocabulary.vocabulary, model: context.start.model, video: span.map(VideoPosition.init),
             damage: DamageCounts(snippet.damage), epochStart: start)
     }
 

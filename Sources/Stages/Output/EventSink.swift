@@ -7,7 +7,7 @@ import Snippets
 /// Says in events what has been recorded: everything a second began, carried on or ended, then the line of the second.
 package struct EventSink<Destination: EventDestination & ~Copyable>: Sink, ~Copyable {
     private var destination: Destination
-    private let context: EventContext
+    private var context: EventContext
     private let endsBySignal: @Sendable () -> Bool
     private let report: @Sendable (RunProgress) -> Void
     private var ledger: Ledger
@@ -56,6 +56,10 @@ package struct EventSink<Destination: EventDestination & ~Copyable>: Sink, ~Copy
             try write(.heartbeat(HeartbeatRecord(epoch: instant.epoch, end: instant.end)))
         case .overload(let record):
             try write(.overload(record))
+        case .vocabulary(let record, let ended):
+            try write(ended)
+            context.vocabulary = record
+            try write(.vocabulary(record))
         case .end(let ended):
             try write(ended)
         }

@@ -1,4 +1,5 @@
 package import Analysis
+import Events
 package import MediaTypes
 package import Pipeline
 import Snippets
@@ -25,9 +26,13 @@ package struct TrackStage: Stage {
     private var linker = TrackLinker()
     private var restoration: Restoration?
     private var replayed: [TrackedSecond] = []
+    /// Digest of the words in force.
+    private var vocabulary: String
 
-    package init(restoring restoration: Restoration?) {
+    /// - Parameter vocabulary: digest of the words in force at the beginning.
+    package init(restoring restoration: Restoration?, vocabulary: String) {
         self.restoration = restoration
+        self.vocabulary = vocabulary
     }
 
     package mutating func process(_ input: Input, emit: (LinkedItem) throws -> Void) throws {
@@ -48,6 +53,10 @@ package struct TrackStage: Stage {
         _ emit: (LinkedItem) throws -> Void
     ) throws {
         guard isNew(snippet.key, seen(snippet, named)) else { return }
+        if let words = named.vocabulary, words.vocabulary != vocabulary {
+            vocabulary = words.vocabulary
+            try emit(.vocabulary(words, ended: linker.close(.vocabulary)))
+        }
         let link = linker.link(seen(snippet, named))
         try emit(
             .second(
@@ -103,6 +112,7 @@ package struct TrackStage: Stage {
 extension NamedSecond {
     /// A second whose analysis never came.
     fileprivate static func dropped(_ key: SnippetKey) -> NamedSecond {
-        NamedSecond(key: key, state: .dropped, loudness: nil, window: nil, labels: .none, latency: .none)
+        NamedSecond(
+            key: key, state: .dropped, loudness: nil, window: nil, labels: .none, vocabulary: nil, latency: .none)
     }
 }

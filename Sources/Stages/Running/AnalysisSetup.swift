@@ -1,5 +1,7 @@
 import Analysis
 import Bundles
+import Events
+import Pipeline
 import Specs
 import VisionLanguage
 
@@ -9,10 +11,12 @@ struct AnalysisSetup {
     let vocabulary: Vocabulary
     let schedule: WindowSchedule
     private let spec: ModelSpec
+    private let turns: Turns?
 
-    init(_ spec: ModelSpec, models: ModelStore) throws {
+    init(_ spec: ModelSpec, models: LoadedModels, turns: Turns? = nil) throws {
         self.spec = spec
-        let loaded = try ModelBundle.load(directory: models.find(spec.bundle).directory)
+        self.turns = turns
+        let loaded = try models.bundle(spec.bundle)
         bundle = spec.crop.map { loaded.cropping(CropPlacement($0)) } ?? loaded
         vocabulary = try bundle.vocabulary(words: spec.words, onlyWords: spec.usesOnlyWords)
         schedule = WindowSchedule(emission: Emission(spec.emission), stride: spec.stride)
@@ -27,10 +31,26 @@ struct AnalysisSetup {
     }
 
     /// - Parameter schedule: where a recording goes on.
-    func network(schedule resumed: WindowSchedule?) -> StandardPipeline.Network {
+    func network(schedule resumed: WindowSchedule?, words: NamingInForce) -> StandardPipeline.Network {
         StandardPipeline.Network(
-            bundle: bundle, naming: Naming(bundle: bundle, vocabulary: vocabulary, selection: selection),
-            schedule: resumed ?? schedule, gate: SilenceGate(level: spec.silenceGate), shortSide: spec.shortSide)
+            bundle: bundle, words: words, schedule: resumed ?? schedule, gate: SilenceGate(level: spec.silenceGate),
+            shortSide: spec.shortSide, turns: turns)
+    }
+
+    /// The spec's words.
+    var words: NamingInForce.Words { words(vocabulary) }
+
+    /// Other words for the same model and rules.
+    ///
+    /// - Throws: where one of them is too long for a prompt.
+    func words(_ words: [String], onlyWords: Bool) throws -> NamingInForce.Words {
+        self.words(try bundle.vocabulary(words: words, onlyWords: onlyWords))
+    }
+
+    private func words(_ vocabulary: Vocabulary) -> NamingInForce.Words {
+        NamingInForce.Words(
+            naming: Naming(bundle: bundle, vocabulary: vocabulary, selection: selection),
+            record: VocabularyRecord(vocabulary, of: bundle))
     }
 
     private var selection: Selection {

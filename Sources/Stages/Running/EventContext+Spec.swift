@@ -15,7 +15,7 @@ extension EventContext {
         var start = start
         start.resumedAfter = resumption.map { SnippetKey(epoch: $0.cut.epoch, index: $0.cut.index - 1) }
         self.init(
-            start: start, vocabulary: VocabularyRecord(analysis),
+            start: start, vocabulary: VocabularyRecord(analysis.vocabulary, of: analysis.bundle),
             origin: try spec.source.startTime.origin(of: source, path: spec.source.url),
             videoFile: (resumption?.video?.path ?? spec.outputs.video.path).map {
                 URL(filePath: $0).lastPathComponent
@@ -40,10 +40,10 @@ extension EventContext {
 }
 
 extension VocabularyRecord {
-    fileprivate init(_ analysis: AnalysisSetup) {
-        let words = analysis.vocabulary.words
+    init(_ vocabulary: Vocabulary, of bundle: ModelBundle) {
+        let words = vocabulary.words
         self.init(
-            vocabulary: analysis.vocabulary.digest, model: analysis.bundle.identity,
+            vocabulary: vocabulary.digest, model: bundle.identity,
             words: words.filter { !$0.isBackground }.map { word in
                 Word(word: word.word, known: word.split.flatMap { KnownSplit(rawValue: $0.rawValue) })
             }, background: words.filter(\.isBackground).map(\.word))

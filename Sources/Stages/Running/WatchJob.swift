@@ -1,9 +1,9 @@
-package import Bundles
+import Bundles
 package import Events
 import Media
 import MediaTypes
 import Overlay
-import Pipeline
+package import Pipeline
 import Recording
 import Snippets
 package import Specs
@@ -16,12 +16,14 @@ package struct WatchJob {
     private let analysis: AnalysisSetup
 
     /// Checks the outputs, then loads the model and the words.
-    package init(_ spec: PipelineSpec, policy: OutputPolicy, models: ModelStore) throws {
+    ///
+    /// - Parameter turns: Shared by all pipelines of the process; nil where there is one.
+    package init(_ spec: PipelineSpec, policy: OutputPolicy, models: LoadedModels, turns: Turns? = nil) throws {
         Secrets.shared.protect(secretsOf: spec)
         try OutputCheck(spec, policy).run()
         self.spec = spec
         self.policy = policy
-        analysis = try AnalysisSetup(spec.model, models: models)
+        analysis = try AnalysisSetup(spec.model, models: models, turns: turns)
     }
 
     /// Opens source and outputs and assembles the graph.
@@ -64,15 +66,18 @@ package struct WatchJob {
         let context = try EventContext(spec, start, source, analysis, resumption)
         let events = try EventSink(
             destination(resumption?.recovery), context: context, endsBySignal: { signalled.isSet }, report: report)
+        let words = NamingInForce(analysis.words)
         let plan = plan(for: source)
         let graph = StandardPipeline(plan).assembled(
             source: SnippetSource(
                 reader, options: CutOptions(spec, source, from: resumption?.first),
                 heldBytes: plan.node(.source).heldBytes),
             interrupt: interrupt, overload: spec.source.isLive ? Overload(OverloadLimits(spec, plan)) : nil,
-            network: analysis.network(schedule: resumption?.schedule),
+            network: analysis.network(schedule: resumption?.schedule, words: words),
             restoration: resumption?.restoration, writer: writer, events: events)
-        return WatchRun(source: source, runner: try GraphRunner(graph), signalled: signalled)
+        return WatchRun(
+            source: source, runner: try GraphRunner(graph), signalled: signalled,
+            words: words, analysis: analysis)
     }
 
     /// The graph with rings for the pictures this source has, not for the largest the spec allows.

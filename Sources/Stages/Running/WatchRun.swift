@@ -6,11 +6,18 @@ package struct WatchRun: Sendable {
     package let source: SourceDescription
     private let runner: GraphRunner
     private let signalled: StopFlag
+    private let words: NamingInForce
+    private let analysis: AnalysisSetup
 
-    init(source: SourceDescription, runner: GraphRunner, signalled: StopFlag) {
+    init(
+        source: SourceDescription, runner: GraphRunner, signalled: StopFlag, words: NamingInForce,
+        analysis: AnalysisSetup
+    ) {
         self.source = source
         self.runner = runner
         self.signalled = signalled
+        self.words = words
+        self.analysis = analysis
     }
 
     /// Runs to the end of the source or until stopped.
@@ -22,5 +29,17 @@ package struct WatchRun: Sendable {
     package func stop(drainWithin limit: Duration) {
         signalled.set()
         runner.stop(drainWithin: limit)
+    }
+
+    /// Names by other words from the next snippet on; nothing else of the run is touched.
+    ///
+    /// - Throws: where one of them is too long for a prompt; the old words stay in force.
+    package func changeWords(to words: [String], onlyWords: Bool) throws {
+        self.words.change(to: try analysis.words(words, onlyWords: onlyWords))
+    }
+
+    /// Rises with every step that any stage takes: a run whose number stands still is stuck or has nothing to do.
+    package var movement: Int {
+        runner.statistics.stages.reduce(0) { $0 + $1.received + $1.emitted }
     }
 }
