@@ -23,7 +23,7 @@ MINUTES ?= 60
 RUNS ?= .build/training
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build release demo test test-tsan parity check format lint bench install clean scenes score train bundle faults soak
+.PHONY: help setup build release demo test test-tsan parity check format lint unit bench install clean scenes score train bundle faults soak
 
 help: ## print this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -58,7 +58,7 @@ parity: setup ## compare the whole network at 360 lines with the reference numbe
 	@Tests/Tools/fetch-clip-merges.sh
 	EARSHOT_PARITY=1 $(SWIFT) test --filter Parity
 
-check: lint test ## what continuous integration runs
+check: lint test unit ## what continuous integration runs
 
 format: ## format all Swift files in place
 	$(SWIFT) format --in-place --recursive --parallel $(SOURCES)
@@ -66,14 +66,21 @@ format: ## format all Swift files in place
 lint: ## fail where a Swift file is not formatted or breaks a rule
 	$(SWIFT) format lint --strict --recursive --parallel $(SOURCES)
 
+unit: setup ## check the systemd unit: valid, and hardened as it was made to be
+	@.ci/systemd
+
 bench: release ## seconds per snippet of each stage, beside PyTorch in the same run
 	@Benchmarks/run
 
-install: release ## install earshot, its models and its pipelines under PREFIX
+install: release ## install earshot, its models, its pipelines and its service under PREFIX
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/earshot/models $(DESTDIR)$(PREFIX)/share/earshot/pipelines
 	install -m 755 $(EARSHOT) $(DESTDIR)$(PREFIX)/bin/earshot
 	cp -r Sources/Bundles/Resources/sandbox $(DESTDIR)$(PREFIX)/share/earshot/models/
 	cp -r Pipelines/. $(DESTDIR)$(PREFIX)/share/earshot/pipelines/
+	install -d $(addprefix $(DESTDIR)$(PREFIX)/lib/,systemd/system sysusers.d tmpfiles.d)
+	sed 's|@PREFIX@|$(PREFIX)|' systemd/earshot.service.in >$(DESTDIR)$(PREFIX)/lib/systemd/system/earshot.service
+	install -m 644 systemd/earshot.sysusers.conf $(DESTDIR)$(PREFIX)/lib/sysusers.d/earshot.conf
+	install -m 644 systemd/earshot.tmpfiles.conf $(DESTDIR)$(PREFIX)/lib/tmpfiles.d/earshot.conf
 
 scenes: ## make held-out scenes: SPLIT=test SEED=7 VIDEOS=100 OUT=DIR
 	@Training/setup.sh scenes
