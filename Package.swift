@@ -29,6 +29,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Reso
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let serviceLifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 
 let package = Package(
     name: "earshot",
@@ -37,6 +38,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
     ],
     targets: [
         .systemLibrary(
@@ -75,6 +77,7 @@ let package = Package(
             "Evaluation", ["Analysis", "AudioFeatures", "Bundles", "Media", "MediaTypes", "Tensors", "VisionLanguage"]),
         library("Pipeline", []),
         library("Specs", ["Pipeline", yams]),
+        library("Systemd", []),
         kernel("Verification", ["Events", "Media", "MediaTypes", "Snippets"]),
         library(
             "Stages",
@@ -86,8 +89,8 @@ let package = Package(
             "DaemonKit",
             [
                 "Analysis", "AudioFeatures", "Bundles", "Evaluation", "Events", "Media", "MediaTypes", "Network",
-                "Overlay", "Pipeline", "Segmentation", "Snippets", "Specs", "Stages", "Tensors", "Verification",
-                "VisionLanguage", argumentParser, logging,
+                "Overlay", "Pipeline", "Segmentation", "Snippets", "Specs", "Stages", "Systemd", "Tensors",
+                "Verification", "VisionLanguage", argumentParser, logging, serviceLifecycle,
             ]),
         .executableTarget(name: "earshot", dependencies: ["DaemonKit"], swiftSettings: settings),
         .executableTarget(
@@ -129,6 +132,8 @@ let package = Package(
         tests("SpecsTests", ["Specs", "Pipeline"]),
         tests("VerificationTests", ["Verification", "Events", "Media", "MediaTypes", "TestSupport"]),
         tests("StagesTests", ["Stages", "Bundles", "Events", "Media", "MediaTypes", "Pipeline", "Snippets", "Specs"]),
+        tests("SystemdTests", ["Systemd"]),
+        tests("DaemonKitTests", ["DaemonKit", "Specs", logging]),
         tests("IntegrationTests", ["TestSupport"]),
     ]
 )

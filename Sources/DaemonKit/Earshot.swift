@@ -13,6 +13,8 @@ public struct Earshot: AsyncParsableCommand {
             EvalCommand.self,
             ForwardCommand.self,
             ModelsCommand.self,
+            ReloadCommand.self,
+            RunCommand.self,
             TailCommand.self,
             VerifyCommand.self,
             WatchCommand.self,

@@ -1,6 +1,8 @@
 import Foundation
+import Glibc
 import Logging
 import Media
+import Systemd
 
 /// The log of this process, on standard error; FFmpeg's messages go there too. No secret reaches it.
 enum ProcessLog {
@@ -10,8 +12,10 @@ enum ProcessLog {
     /// Called once, before any command runs.
     static func install() {
         let level = wantedLevel
+        let isJournal = ServiceEnvironment(ProcessInfo.processInfo.environment).isJournal(STDERR_FILENO)
         LoggingSystem.bootstrap { label in
-            var handler = CleanLogHandler(StreamLogHandler.standardError(label: label))
+            var handler = CleanLogHandler(
+                isJournal ? JournalLogHandler() as any LogHandler : StreamLogHandler.standardError(label: label))
             handler.logLevel = level
             return handler
         }

@@ -18,6 +18,11 @@ package enum SpecReference {
         `LoadCredential=NAME:…` names, else for a variable of the environment. A name that is found nowhere is an error, and no
         output of any kind shows its value. `$$` stands for a dollar. In an address a password is percent-encoded.
 
+        `earshot run FILE.yaml…` runs pipelines together in one process: each spec needs an output, and ids and outputs must differ. A
+        relative path is taken from where `earshot` was started. A live source (told by its address: `rtsp:`, `srt:`, `udp:`, `http:`,
+        `lavfi:`, a camera, …) never waits for the analysis: `earshot check` says what is given up where the machine is too slow, and
+        `rings.recording.items` is how many seconds a second waits for its labels at most.
+
         Anchors with aliases are not taken. Sizes are whole numbers with `KiB`, `MiB`, `GiB` or `TiB`. Only `source.url` is required.
 
         This page is made from the table the parser uses: `earshot check --keys`.

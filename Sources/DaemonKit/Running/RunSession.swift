@@ -1,0 +1,63 @@
+import Bundles
+import Dispatch
+import Foundation
+import Logging
+import Specs
+import Systemd
+import Tensors
+
+/// Runs pipelines from their spec files until all have ended or a signal stops them.
+struct RunSession {
+    /// Files are closed by then; who is not, hangs.
+    private static let stopLimit = DispatchTimeInterval.seconds(5)
+
+    let paths: [String]
+    let pidFile: String?
+
+    /// - Returns: the exit status.
+    func run() async throws -> Int32 {
+        signal(SIGPIPE, SIG_IGN)
+        let environment = ProcessInfo.processInfo.environment
+        let set = try PipelineSet(paths, environment: environment)
+        try OutputWriters(set).requireNone()
+        let log = Logger(label: "earshot")
+        let file = try PidFile(pidFile ?? PidFile.standardPath, specs: paths.map { URL(filePath: $0).path })
+        defer { file.remove() }
+        set.pipelines.map(\.spec.threads.network).filter { $0 > 0 }.max().map(Parallelism.setThreads)
+        let daemon = Daemon(
+            set, paths: paths, models: ModelStore(), log: log, notifier: ServiceNotifier(environment: environment))
+        return try await run(daemon, ServiceEnvironment(environment).watchdogLimit).exitStatus
+    }
+
+    private func run(_ daemon: Daemon, _ watchdogLimit: Duration?) async throws -> PipelineResult {
+        let stops = StopSignals(hastening: [SIGINT])
+        let reloads = SignalStream(SIGHUP), signals = reloads.signals
+        stops.onFirst { Self.stop(daemon) }
+        defer {
+            stops.end()
+            reloads.end()
+        }
+        return try await withThrowingTaskGroup(of: Void.self) { tasks in
+            tasks.addTask { for await _ in signals { await daemon.reload() } }
+            if let watchdogLimit { tasks.addTask { await Self.proveLife(daemon, every: watchdogLimit / 3) } }
+            defer { tasks.cancelAll() }
+            return try await daemon.run()
+        }
+    }
+
+    private static func stop(_ daemon: Daemon) {
+        Task { await daemon.stop() }
+        DispatchQueue.global().asyncAfter(deadline: .now() + stopLimit) {
+            CommandOutput.error("a stage did not return in time; outputs are closed")
+            _exit(PipelineResult.failed.exitStatus)
+        }
+    }
+
+    private static func proveLife(_ daemon: Daemon, every interval: Duration) async {
+        while !Task.isCancelled {
+            await daemon.proveLife()
+            // Cancelled with the daemon's end.
+            try? await Task.sleep(for: interval)
+        }
+    }
+}

@@ -1,0 +1,96 @@
+import Foundation
+import Glibc
+import Testing
+
+@Suite(.serialized) struct ReloadTests {
+    private let folder: TemporaryFolder
+    private let specs: SpecFiles
+
+    init() throws {
+        folder = try TemporaryFolder()
+        specs = SpecFiles(folder: folder)
+    }
+
+    private func reload(_ daemon: RunningDaemon) throws -> Earshot.Result {
+        try Earshot.run(["reload", "--pid-file", daemon.pidFile], in: folder)
+    }
+
+    private func types(_ name: String) throws -> [String] {
+        try EventLines(specs.events(name)).all.compactMap { $0["type"] as? String }
+    }
+
+    @Test func `words alone change in the running stream, and open sounds end for it`() throws {
+        let clip = try specs.longClip()
+        let daemon = try RunningDaemon([specs.write("a", source: clip), specs.write("b", source: clip)], in: folder)
+        #expect(daemon.wait { specs.lineCount("a") > 20 && specs.lineCount("b") > 20 })
+        try specs.write("a", source: clip, words: ["guitar", "cow"])
+        #expect(try reload(daemon).status == 0)
+        try daemon.waitForLog("reloaded")
+        let before = specs.lineCount("a")
+        #expect(daemon.wait { specs.lineCount("a") > before + 40 })
+        daemon.signal(SIGTERM)
+        #expect(daemon.end().status == 0)
+        #expect(try types("a").count { $0 == "vocabulary" } == 2)
+        #expect(try types("a").count { $0 == "start" } == 1, "the run went on")
+        #expect(try types("b").count { $0 == "vocabulary" } == 1)
+        for name in ["a", "b"] {
+            let verified = try Earshot.run(["verify", specs.events(name), "--video", specs.video(name)], in: folder)
+            #expect(verified.status == 0, "\(verified.output)")
+        }
+    }
+
+    @Test func `a broken set is refused as a whole and all goes on`() throws {
+        let clip = try specs.longClip()
+        let path = try specs.write("a", source: clip)
+        let daemon = try RunningDaemon([path], in: folder)
+        #expect(daemon.wait { specs.lineCount("a") > 5 })
+        try Data("source: {url: x.mp4, colour: red}\n".utf8).write(to: URL(filePath: path))
+        let refused = try reload(daemon)
+        #expect(refused.status == 1)
+        #expect(refused.errors.contains("colour"))
+        daemon.signal(SIGHUP)
+        try daemon.waitForLog("reload refused")
+        let before = specs.lineCount("a")
+        #expect(daemon.wait { specs.lineCount("a") > before + 5 })
+        daemon.signal(SIGTERM)
+        #expect(daemon.end().status == 0)
+        #expect(try types("a").count { $0 == "start" } == 1)
+    }
+
+    @Test func `in a folder what is new is started, what is gone is ended, and the rest is left alone`() throws {
+        let clip = try specs.longClip()
+        let kept = try specs.write("kept", source: clip), gone = try specs.write("gone", source: clip)
+        let daemon = try RunningDaemon([folder.url.path], in: folder)
+        #expect(daemon.wait { specs.lineCount("kept") > 5 && specs.lineCount("gone") > 5 }, "\(kept)")
+        try FileManager.default.removeItem(atPath: gone)
+        try specs.write("new", source: clip)
+        #expect(try reload(daemon).status == 0)
+        #expect(daemon.wait { specs.lineCount("new") > 5 }, "\(daemon.logText)")
+        #expect(try types("gone").last == "stop")
+        daemon.signal(SIGTERM)
+        #expect(daemon.end().status == 0)
+        #expect(try types("kept").count { $0 == "start" } == 1)
+    }
+
+    @Test func `a storm of SIGHUP changes nothing`() throws {
+        let clip = try specs.longClip()
+        let daemon = try RunningDaemon([specs.write("a", source: clip)], in: folder)
+        #expect(daemon.wait { specs.lineCount("a") > 5 })
+        for _ in 0..<200 {
+            daemon.signal(SIGHUP)
+            usleep(1_000)
+        }
+        let before = specs.lineCount("a")
+        #expect(daemon.wait { specs.lineCount("a") > before + 5 })
+        daemon.signal(SIGTERM)
+        #expect(daemon.end().status == 0)
+        #expect(try types("a").count { $0 == "start" } == 1)
+        #expect(try types("a").count { $0 == "vocabulary" } == 1)
+    }
+
+    @Test func `without a daemon there is nothing to reload`() throws {
+        let result = try Earshot.run(["reload", "--pid-file", folder.path("none.pid")], in: folder)
+        #expect(result.status == 1)
+        #expect(result.errors.contains("no earshot runs"))
+    }
+}
