@@ -19,11 +19,12 @@ struct Resumption {
 
     /// Finds the last second that is whole in both outputs. Nothing is changed yet.
     ///
+    /// - Parameter isStopped: see `WrittenSeconds.lastWhole`.
     /// - Returns: nil where no second is whole, so that the run begins afresh.
-    init?(events: String, video path: String?, schedule: WindowSchedule) throws {
+    init?(events: String, video path: String?, schedule: WindowSchedule, isStopped: Bool) throws {
         let parts = try path.map(VideoParts.init)
         let all = try WrittenSeconds(events)
-        guard let last = all.lastWhole(in: parts?.wholeEnd) else { return nil }
+        guard let last = all.lastWhole(in: parts?.wholeEnd, isStopped: isStopped) else { return nil }
         let written = try WrittenSeconds(events, through: last.key)
         recovery = try LogRecovery.read(events, keep: .through(last.key))
         cut = SnippetKey(epoch: last.key.epoch, index: last.key.index + 1)

@@ -7,6 +7,8 @@ struct WrittenSeconds {
         let key: SnippetKey
         /// Where the second ends in the annotated video; nil where none was written.
         let videoEnd: MediaTime?
+        /// Index of the last second of its window; nil where it was in none.
+        let windowEnd: Int?
         /// Displayed size of its key picture; nil without picture.
         let size: PictureSize?
     }
@@ -54,9 +56,19 @@ struct WrittenSeconds {
     }
 
     /// The last second that is whole in a video that ends at `videoEnd`; the last of all where there is no video.
-    func lastWhole(in videoEnd: MediaTime?) -> Second? {
-        guard let videoEnd else { return seconds.last }
-        return seconds.last { second in second.videoEnd.map { $0 <= videoEnd } ?? false }
+    ///
+    /// - Parameter isStopped: The run was told to stop. Its last windows ended where it did, not where they would have in
+    ///   an uninterrupted run, so the seconds analysed in them do not count.
+    func lastWhole(in videoEnd: MediaTime?, isStopped: Bool) -> Second? {
+        let final = isStopped ? seconds.prefix { !reachesEnd($0) } : seconds[...]
+        guard let videoEnd else { return final.last }
+        return final.last { second in second.videoEnd.map { $0 <= videoEnd } ?? false }
+    }
+
+    /// Whether a second's window holds the last second there is.
+    private func reachesEnd(_ second: Second) -> Bool {
+        guard let last = seconds.last?.key, let end = second.windowEnd else { return false }
+        return SnippetKey(epoch: second.key.epoch, index: end) >= last
     }
 
     /// The first second of the run that `key` lies in; nil where it lies in none.
@@ -74,6 +86,7 @@ struct WrittenSeconds {
 extension WrittenSeconds.Second {
     fileprivate init(_ record: SnippetRecord) {
         key = record.key
+        windowEnd = record.window?.to
         size = record.frame.map { WrittenSeconds.PictureSize(width: $0.width, height: $0.height) }
         videoEnd = record.video.map { MediaTime($0.pts, $0.timeBase) + (record.span.end - record.span.start) }
     }

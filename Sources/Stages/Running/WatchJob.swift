@@ -52,7 +52,9 @@ package struct WatchJob {
         if let stop = found.state.stop, stop.reason == .endOfStream {
             throw WatchError.alreadyComplete(path: events)
         }
-        return try Resumption(events: events, video: spec.outputs.video.path, schedule: analysis.schedule)
+        return try Resumption(
+            events: events, video: spec.outputs.video.path, schedule: analysis.schedule,
+            isStopped: found.state.stop != nil)
     }
 
     private func run<Destination: EventDestination & ~Copyable>(
