@@ -114,6 +114,22 @@ struct SnippetCutterTests {
         }
     }
 
+    @Test func `no more than the byte cap waits for the track that comes later`() throws {
+        let media = try SyntheticMedia()
+        let path = try media.make("late.mkv", Self.pictures + "4", "-itsoffset 2.5", Self.tone + "1", Self.lossless)
+        let picture = try #require(try CutRun(path).snippets.first?.recording.pictures.first?.frame.byteCount)
+        let reader = try MediaReader(path)
+        var options = CutOptions()
+        options.byteCap = 3 * picture
+        var cutter = SnippetCutter(reader.source, options: options)
+        var waiting = 0
+        while let item = try reader.next() {
+            if case .pictures(let batch, _) = item.content { waiting += batch.frames.count }
+            if try !cutter.add(item).isEmpty { break }
+        }
+        #expect(waiting == 4)
+    }
+
     @Test(arguments: [(CutOptions.RecordedForm.packets, true), (.frames, true), (.none, false)])
     func `sound is kept in the form asked for`(form: CutOptions.RecordedForm, isKept: Bool) throws {
         let media = try SyntheticMedia()

@@ -15,7 +15,8 @@ package struct CutOptions: Sendable {
     package var keyInstant = MediaTime(500, .milliseconds)
     package var keepsPictures = true
     package var soundForm = RecordedForm.packets
-    /// A second that goes over it is kept with fewer pictures.
+    /// A second that goes over it is kept with fewer pictures. Nor does more wait at the start of an epoch for the track
+    /// that comes later.
     package var byteCap = 256 << 20
     /// The first snippet wanted; nothing before it is given. Must be the reader's `from`.
     package var from: SnippetKey?

@@ -8,13 +8,17 @@ struct EpochStart {
     private var firstSound: MediaTime?
     private var heldPictures = 0
     private var heldSound = MediaTime.zero
+    private var heldBytes = 0
+    private let byteLimit: Int
 
     /// With this much decoded media waiting for the other track's first, the other track counts as late.
     private static let pictureLimit = 64
     private static let soundLimit = MediaTime(seconds: 20)
 
-    init(alignedClocks: Bool) {
+    /// - Parameter byteLimit: The most that may wait, less one item.
+    init(alignedClocks: Bool, byteLimit: Int) {
         self.alignedClocks = alignedClocks
+        self.byteLimit = byteLimit
     }
 
     /// Looks at one more item; returns the start once it is known.
@@ -22,7 +26,8 @@ struct EpochStart {
         note(item.content)
         let knowsVideo = isSettled(firstPicture, item.videoHorizon, other: firstSound)
         let knowsSound = isSettled(firstSound, item.soundHorizon, other: firstPicture)
-        let isOverfull = heldPictures > Self.pictureLimit || heldSound > Self.soundLimit
+        let isOverfull =
+            heldPictures > Self.pictureLimit || heldSound > Self.soundLimit || heldBytes > byteLimit
         return (knowsVideo && knowsSound) || isOverfull ? clock : nil
     }
 
@@ -37,9 +42,11 @@ struct EpochStart {
         switch content {
         case .pictures(let batch, _):
             heldPictures += batch.frames.count
+            heldBytes += batch.frames.reduce(0) { $0 + $1.byteCount }
             if firstPicture == nil { firstPicture = batch.frames.first?.pts }
         case .sound(_, let batch):
             heldSound = batch.frames.reduce(heldSound) { $0 + $1.duration }
+            heldBytes += batch.frames.reduce(0) { $0 + $1.byteCount }
             if firstSound == nil { firstSound = batch.frames.first?.pts }
         case .epochBegan, .notice, .progress: break
         }

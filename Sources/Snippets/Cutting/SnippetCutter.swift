@@ -32,7 +32,7 @@ package struct SnippetCutter {
             number += 1
             source = format ?? source
             isReformed = format != nil
-            start = EpochStart(alignedClocks: alignedClocks)
+            start = EpochStart(alignedClocks: alignedClocks, byteLimit: options.byteCap)
             return rest
         case .notice(let notice):
             return [.notice(notice)]

@@ -38,6 +38,9 @@ struct ItemSizes {
         return recording + picture + Self.waveform + Self.sound + Self.header
     }
 
+    /// What waits, decoded, until it is known where an epoch starts: the bytes of a second and one item more.
+    var epochStart: Int { spec.source.maximumSnippetBytes + picture + Self.sound }
+
     private var encodedSound: Int { network.embedding * Self.float + Self.header }
 
     /// The network's input in floats and the resized picture in bytes.

@@ -53,7 +53,7 @@ package struct StandardGraph: Sendable {
     private static func nodes(_ spec: PipelineSpec, _ sizes: ItemSizes) -> [NodePlan] {
         NodeName.allCases.map { name in
             switch name {
-            case .source: NodePlan(name.rawValue, .source, heldBytes: 2 * sizes.snippet)
+            case .source: NodePlan(name.rawValue, .source, heldBytes: max(2 * sizes.snippet, sizes.epochStart))
             case .window:
                 NodePlan(
                     name.rawValue, .stage, lookAhead: lookAhead(spec), heldBytes: windowLength * sizes.fused)
