@@ -22,8 +22,11 @@ func kernel(_ name: String, _ dependencies: [Target.Dependency], resources: [Res
     .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: optimised)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource]? = nil) -> Target {
-    .testTarget(name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
+func tests(
+    _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = [], resources: [Resource]? = nil
+) -> Target {
+    .testTarget(
+        name: name, dependencies: dependencies, exclude: exclude, resources: resources, swiftSettings: settings)
 }
 
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
@@ -114,7 +117,7 @@ let package = Package(
             "BundlesTests",
             ["Bundles", "MediaTypes", "Network", "Segmentation", "Tensors", "TestSupport", "VisionLanguage"]),
         tests("MediaTests", ["Media", "MediaTypes", "Tensors", "TestSupport", logging]),
-        tests("SnippetsTests", ["Snippets", "Media", "MediaTypes", "TestSupport"]),
+        tests("SnippetsTests", ["Snippets", "Media", "MediaTypes", "TestSupport"], exclude: ["README.md"]),
         tests("LiveTests", ["Live", "Media", "MediaTypes", "Snippets"]),
         tests("OverlayTests", ["Overlay", "MediaTypes"]),
         tests("RecordingTests", ["Recording", "Media", "MediaTypes", "Overlay", "Snippets", "TestSupport"]),
