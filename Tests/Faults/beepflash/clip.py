@@ -9,9 +9,10 @@ from fractions import Fraction
 from . import pattern
 from .gstreamer import Gst
 
+# One level for all sizes: the RTP session was announced with it.
 VIDEO = {
-    "h264": "-c:v libx264 -preset ultrafast -tune zerolatency -threads 1 -bf 0 -sc_threshold 0 -crf 28",
-    "h265": "-c:v libx265 -preset ultrafast -tune zerolatency -x265-params log-level=error:bframes=0:scenecut=0 -crf 30",
+    "h264": "-c:v libx264 -preset ultrafast -tune zerolatency -threads 1 -level 3.1 -bf 0 -sc_threshold 0 -crf 28",
+    "h265": "-c:v libx265 -preset ultrafast -tune zerolatency -x265-params log-level=error:level-idc=31:bframes=0:scenecut=0 -crf 30",
     "mjpeg": "-c:v mjpeg -pix_fmt yuvj420p -huffman default -q:v 6",
 }
 

@@ -36,8 +36,17 @@ class Impairment(Gst.Element):
         self.input.set_chain_function_full(self._chain, None)
         # By default a pad keeps the caps to itself.
         self.input.set_event_function_full(lambda _pad, _parent, event: self.output.push_event(event), None)
+        self.input.set_query_function_full(self._query, None)
         self.add_pad(self.input)
         self.add_pad(self.output)
+
+    @staticmethod
+    def _query(pad, parent, query):
+        """Behind it, caps are fixed once negotiated; the payloader may nevertheless announce pictures of another size."""
+        if query.type == Gst.QueryType.CAPS:
+            query.set_caps_result(Gst.Caps.from_string("application/x-rtp"))
+            return True
+        return Gst.Pad.query_default(pad, parent, query)
 
     def _chain(self, _pad, _parent, packet):
         if self.faults.happens(self.faults.loss):

@@ -27,12 +27,15 @@ def _lines(folder, name):
     return [json.loads(line) for line in path.read_bytes().split(b"\n")[:-1]]
 
 
-def _run(bench, specs):
-    return subprocess.Popen([bench.earshot, "run", *specs], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+def _run(bench, folder, specs):
+    return subprocess.Popen(
+        [bench.earshot, "run", *specs, "--pid-file", Path(folder) / "pid"], stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL)
 
 
 def _knows_run(bench, row):
-    known = subprocess.run([bench.earshot, "run", "--help"], capture_output=True, check=False).returncode == 0
+    listed = subprocess.run([bench.earshot, "--help"], capture_output=True, text=True, check=False).stdout
+    known = "\n  run " in listed
     if not known:
         row.failures.append("earshot has no run command")
     return known
@@ -49,7 +52,7 @@ def many(bench, row):
         specs = [
             _spec(folder, f"s{n}", camera.url("camera", port=gone) if n in dead else camera.url(f"camera{n + 1}"))
             for n in range(count)]
-        process = _run(bench, specs)
+        process = _run(bench, folder, specs)
         try:
             time.sleep(5 + seconds / 3)
             early = usage(process.pid)
@@ -74,7 +77,7 @@ def storm(bench, row):
     if not _knows_run(bench, row):
         return
     with Camera() as camera, tempfile.TemporaryDirectory() as folder:
-        process = _run(bench, [_spec(folder, "yard", camera.url())])
+        process = _run(bench, folder, [_spec(folder, "yard", camera.url())])
         try:
             time.sleep(5)
             for _ in range(200):

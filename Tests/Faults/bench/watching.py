@@ -4,6 +4,7 @@ import json
 import os
 import signal
 import subprocess
+import tempfile
 import time
 from pathlib import Path
 
@@ -15,14 +16,17 @@ _STARTS = 60
 class Watch:
     """`earshot watch` of one source, its outputs in one folder."""
 
-    def __init__(self, earshot, folder, url, *flags, environment=None, resume=False):
+    def __init__(self, earshot, folder, url, *flags, environment=None):
         self.folder = Path(folder)
         self.events, self.video = self.folder / "events.jsonl", self.folder / "video.mp4"
-        self.log = self.folder / "log"
+        # Not beside the outputs, whose disk may be full.
+        descriptor, name = tempfile.mkstemp(prefix="earshot-faults-log-")
+        os.close(descriptor)
+        self.log = Path(name)
         self._earshot = earshot
         self._command = [
             earshot, "watch", url, "--events", self.events, "--video", self.video, "--preset", "ultrafast",
-            *flags, *(["--resume"] if resume else [])]
+            *flags]
         self._environment = os.environ | (environment or {})
         self._read = 0
         self.lines = []
@@ -38,6 +42,7 @@ class Watch:
         if self.process.poll() is None:
             self.process.kill()
             self.process.wait()
+        self.log.unlink()
 
     def start(self):
         with open(self.log, "ab") as log:
@@ -130,8 +135,10 @@ class Watch:
     def verified(self):
         """Nothing where events and video agree, else what earshot says."""
         result = subprocess.run(
-            [self._earshot, "verify", self.events, "--video", self.video], capture_output=True, text=True, check=False)
-        return "" if result.returncode == 0 else (result.stdout + result.stderr).strip().splitlines()[-1][:160]
+            [self._earshot, "verify", self.events, "--video", self.folder / "video*.mp4"], capture_output=True, text=True, check=False)
+        findings = [line for line in (result.stdout + result.stderr).splitlines() if ": line " in line]
+        last = (result.stdout + result.stderr).strip().splitlines()[-1]
+        return "" if result.returncode == 0 else "; ".join([last, *findings[:1]])[:240]
 
     def growth(self):
         """RSS in MiB and descriptors that were added since the first third of the run."""
@@ -148,6 +155,18 @@ class Watch:
     def usage(self):
         """Time, RSS, descriptors and threads at each look."""
         return self._usage
+
+
+class Run(Watch):
+    """`earshot run` of one pipeline with the same outputs."""
+
+    def __init__(self, earshot, folder, url, **options):
+        super().__init__(earshot, folder, url, **options)
+        spec = self.folder / "yard.yaml"
+        spec.write_text(
+            f"source:\n  id: yard\n  url: {url}\noutputs:\n  events:\n    path: {self.events}\n"
+            f"  video:\n    path: {self.video}\n    preset: ultrafast\n")
+        self._command = [earshot, "run", spec, "--pid-file", self.folder / "pid"]
 
 
 def usage(process):
