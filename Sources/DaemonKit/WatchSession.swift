@@ -13,12 +13,14 @@ struct WatchSession {
     let spec: PipelineSpec
     let policy: OutputPolicy
     let isQuiet: Bool
+    /// Shared by those who watch one file after the other.
+    var models = LoadedModels(ModelStore())
 
     /// - Returns: the exit status.
     func run() async throws -> Int32 {
         signal(SIGPIPE, SIG_IGN)
         if spec.threads.network > 0 { Parallelism.setThreads(spec.threads.network) }
-        let job = try WatchJob(spec, policy: policy, models: LoadedModels(ModelStore()))
+        let job = try WatchJob(spec, policy: policy, models: models)
         let outcome = RunOutcomeBox()
         let progress = WatchProgress(isShown: !isQuiet)
         let report: @Sendable (RunProgress) -> Void = { state in

@@ -54,6 +54,18 @@ import Testing
         #expect(try journal()["broken.mp4"] == "complete")
     }
 
+    @Test func `a pipeline watches a folder too, and does nothing where all is done`() throws {
+        let spec = folder.path("archive.yaml")
+        try Data("source:\n  url: \(media.path(""))\noutputs:\n  archive:\n    folder: \(out)\n    video: false\n".utf8)
+            .write(to: URL(filePath: spec))
+        for _ in 1...2 {
+            let run = try Earshot.run(["run", spec, "--pid-file", folder.path("pid")], in: folder)
+            #expect(run.status == 3, "\(run.errors)")
+            #expect(try journal() == ["a.mp4": "complete", "b.mkv": "complete", "broken.mp4": "failed"])
+        }
+        #expect(try EventLines(out + "/a.jsonl").all.count { $0["type"] as? String == "start" } == 1)
+    }
+
     @Test func `a file in which a run was interrupted goes on where it stopped`() throws {
         let path = media.path("long.mp4")
         try media.make("long.mp4", "-f lavfi -i testsrc=s=96x64:r=10:d=60 -f lavfi -i sine=d=60 -c:v mpeg4 -c:a aac")

@@ -1,4 +1,5 @@
 import Foundation
+import Specs
 
 /// The files that a folder or a pattern stands for, in the order in which they are watched.
 struct ArchiveFiles {
@@ -18,6 +19,17 @@ struct ArchiveFiles {
     /// The folder itself, or what of the pattern comes before its first wildcard.
     let root: String
     let entries: [Entry]
+
+    /// nil where the source of a pipeline is one.
+    init?(_ spec: PipelineSpec) throws {
+        if let files = try Self(spec.source.url) {
+            self = files
+        } else if spec.outputs.archive.folder != nil {
+            throw ArchiveError.isOne(source: spec.source.url)
+        } else {
+            return nil
+        }
+    }
 
     /// nil where `source` is neither a folder nor a pattern.
     init?(_ source: String) throws {

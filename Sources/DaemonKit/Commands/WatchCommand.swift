@@ -43,8 +43,8 @@ struct WatchCommand: AsyncParsableCommand {
     mutating func run() async throws {
         let spec = try spec()
         let status =
-            if let archive = try archive(spec) {
-                try await archive.run()
+            if let files = try archive(spec) {
+                try await ArchiveSession(spec: spec, files: files, policy: outputs.policy, isQuiet: quiet).run()
             } else {
                 try await WatchSession(spec: spec, policy: outputs.policy, isQuiet: quiet).run()
             }
@@ -52,17 +52,15 @@ struct WatchCommand: AsyncParsableCommand {
     }
 
     /// nil for a source of its own.
-    private func archive(_ spec: PipelineSpec) throws -> ArchiveSession? {
-        guard let files = try ArchiveFiles(source) else {
-            if outputs.into != nil { throw ValidationError("--into is for a folder or a pattern of files") }
-            return nil
+    private func archive(_ spec: PipelineSpec) throws -> ArchiveFiles? {
+        let files = try ArchiveFiles(source)
+        if files == nil, outputs.into != nil {
+            throw ValidationError("--into is for a folder or a pattern of files")
         }
-        guard let folder = outputs.into else {
+        if files != nil, outputs.into == nil {
             throw ValidationError("\(source) stands for many files: --into names the folder of their outputs")
         }
-        return ArchiveSession(
-            spec: spec, files: files, folder: folder, writesVideo: !outputs.noVideo, policy: outputs.policy,
-            isQuiet: quiet)
+        return files
     }
 
     private func spec() throws -> PipelineSpec {

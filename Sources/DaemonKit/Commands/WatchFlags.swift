@@ -57,15 +57,14 @@ struct WatchOutputFlags: ParsableArguments {
     var settings: [SpecSetting] {
         [
             SpecSetting("video", "outputs.video.path", video), SpecSetting("events", "outputs.events.path", events),
+            SpecSetting("into", "outputs.archive.folder", into),
+            SpecSetting("no-video", "outputs.archive.video", noVideo ? false : nil),
             SpecSetting("crf", "outputs.video.crf", crf), SpecSetting("preset", "outputs.video.preset", preset),
         ].compactMap(\.self)
     }
 
     func validate() throws {
         if overwrite, resume { throw ValidationError("--overwrite and --resume exclude each other") }
-        if into != nil, video != nil || events != nil {
-            throw ValidationError("--into names the folder of all outputs; --video and --events go with one source")
-        }
         if noVideo, into == nil { throw ValidationError("--no-video has no effect without --into") }
     }
 }

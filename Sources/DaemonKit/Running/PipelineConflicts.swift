@@ -14,7 +14,7 @@ struct PipelineConflicts {
 
     private var withoutOutput: [String] {
         pipelines.filter { $0.outputs.isEmpty }.map {
-            "\($0.path): sets neither outputs.video.path nor outputs.events.path: nothing would be written"
+            "\($0.path): sets none of outputs.video.path, outputs.events.path and outputs.archive.folder: nothing would be written"
         }
     }
 
@@ -46,5 +46,7 @@ struct PipelineConflicts {
 }
 
 extension PipelineFile {
-    var outputs: [String] { [spec.outputs.video.path, spec.outputs.events.path].compactMap(\.self) }
+    var outputs: [String] {
+        [spec.outputs.video.path, spec.outputs.events.path, spec.outputs.archive.folder].compactMap(\.self)
+    }
 }

@@ -7,6 +7,16 @@ enum PipelineResult: Int, Sendable, Comparable {
 
     static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
 
+    /// nil for a status that tells of a signal.
+    init?(exitStatus: Int32) {
+        switch exitStatus {
+        case 0: self = .complete
+        case 3: self = .damaged
+        case 1: self = .failed
+        default: return nil
+        }
+    }
+
     /// The status a process ends with.
     var exitStatus: Int32 {
         switch self {

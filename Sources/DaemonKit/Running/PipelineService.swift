@@ -62,13 +62,11 @@ final class PipelineService: Service {
 
     private func attempt(_ pipeline: PipelineFile, _ revision: Int) async -> PipelineResult {
         do {
-            let progress = RunOutcomeBox()
-            let run = try await shared.prepared(pipeline.spec) { progress.set($0) }
             log.notice("watching", metadata: ["spec": "\(pipeline.path)"])
-            state.adopt(run, revision)
-            let outcome = try await run()
-            log.notice("ended", metadata: ["outcome": "\(outcome)"])
-            return progress.progress?.isDamaged == true ? .damaged : .complete
+            guard let files = try ArchiveFiles(pipeline.spec) else {
+                return try await watch(pipeline.spec, revision)
+            }
+            return try await watch(files, pipeline.spec, revision)
         } catch WatchError.alreadyComplete(let path) {
             log.notice("watched to its end before", metadata: ["events": "\(path)"])
             return .complete
@@ -76,5 +74,24 @@ final class PipelineService: Service {
             log.error("failed", metadata: ["spec": "\(pipeline.path)", "error": "\(error)"])
             return .failed
         }
+    }
+
+    private func watch(_ spec: PipelineSpec, _ revision: Int) async throws -> PipelineResult {
+        let progress = RunOutcomeBox()
+        let run = try await shared.prepared(spec) { progress.set($0) }
+        state.adopt(run, revision)
+        let outcome = try await run()
+        log.notice("ended", metadata: ["outcome": "\(outcome)"])
+        return progress.progress?.isDamaged == true ? .damaged : .complete
+    }
+
+    /// One file after the other, until all are done or something else is wanted.
+    private func watch(_ files: ArchiveFiles, _ spec: PipelineSpec, _ revision: Int) async throws -> PipelineResult {
+        let queue = try ArchiveQueue(spec, files, policy: .resume, say: { self.log.notice("\($0)") }) { own, _ in
+            guard self.state.isWanted(revision) else { return nil }
+            let result = try await self.watch(own, revision)
+            return self.state.isWanted(revision) ? result : nil
+        }
+        return try await queue.run() ?? .complete
     }
 }

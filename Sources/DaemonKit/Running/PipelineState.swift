@@ -53,6 +53,11 @@ final class PipelineState: Sendable {
         return isOutdated
     }
 
+    /// Whether what was begun as `revision` shall go on.
+    func isWanted(_ revision: Int) -> Bool {
+        state.withLock { !$0.isStopping && $0.wanted != nil && $0.revision == revision }
+    }
+
     /// The run has been made and begins.
     func adopt(_ run: WatchRun, _ revision: Int) {
         let isObsolete = state.withLock { state in

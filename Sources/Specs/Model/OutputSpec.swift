@@ -2,6 +2,7 @@
 package struct OutputSpec: Sendable, Equatable {
     package var video = VideoSpec()
     package var events = EventsSpec()
+    package var archive = ArchiveSpec()
 
     package init() {}
 }

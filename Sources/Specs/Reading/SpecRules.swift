@@ -35,11 +35,24 @@ struct SpecRules {
             if video == spec.source.url {
                 findings.append(("outputs.video.path", "outputs.video.path would overwrite the source"))
             }
-        } else {
+        } else if spec.outputs.archive.folder == nil {
             let unused = SpecTable.video.filter { $0.path != "outputs.video.path" && isSet($0.path) }
             findings += unused.map { ($0.path, "\($0.path) has no effect without outputs.video.path") }
         }
-        return findings
+        return findings + archive
+    }
+
+    private var archive: [Finding] {
+        let single = [
+            ("outputs.video.path", spec.outputs.video.path), ("outputs.events.path", spec.outputs.events.path),
+        ]
+        if spec.outputs.archive.folder == nil {
+            return isSet("outputs.archive.video")
+                ? [("outputs.archive.video", "outputs.archive.video has no effect without outputs.archive.folder")] : []
+        }
+        return single.filter { $0.1 != nil }.map { key, _ in
+            (key, "\(key) is of one source; outputs.archive.folder names the outputs of many")
+        }
     }
 
     private var rings: [Finding] {

@@ -28,6 +28,17 @@ extension SpecTable {
             "The stream of labels, JSON Lines.")
     ]
 
+    static let archive: [SpecKey] = [
+        SpecKey(
+            "outputs.archive.folder", \.outputs.archive.folder,
+            OptionalKind(kind: TextKind(name: "a path"), absent: "the source is one"),
+            "Where the outputs of each file go if source.url is a folder or a pattern such as cam-*.mkv. A journal there says "
+                + "what is done, so that a run goes on where an earlier one stopped."),
+        SpecKey(
+            "outputs.archive.video", \.outputs.archive.writesVideo, FlagKind(),
+            "Whether an annotated MP4 is written beside the events of each file."),
+    ]
+
     static let threads: [SpecKey] = [
         SpecKey(
             "threads.network", \.threads.network, IntegerKind(range: 0...1_024),

@@ -1,6 +1,6 @@
 /// Every key of a spec, in the order of the reference. The parser, the defaults shown and the reference follow from it.
 enum SpecTable {
-    static let keys: [SpecKey] = source + model + video + events + rings + threads
+    static let keys: [SpecKey] = source + model + video + events + archive + rings + threads
 
     /// The dotted names of all mappings, outer before inner; the document itself is the empty one.
     static let sections: [String] = {

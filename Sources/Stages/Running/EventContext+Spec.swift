@@ -35,7 +35,8 @@ extension EventContext {
 
     /// Whether two runs that differ in a key may write different things; names of files and sizes of rings may not.
     private static func changesOutput(_ key: String) -> Bool {
-        !key.hasSuffix(".path") && !key.hasPrefix("rings.") && !key.hasPrefix("threads.")
+        !key.hasSuffix(".path") && !key.hasPrefix("outputs.archive.") && !key.hasPrefix("rings.")
+            && !key.hasPrefix("threads.")
     }
 }
 

@@ -31,6 +31,13 @@ struct ReadySpec: CustomStringConvertible, Sendable {
                 "source.url": "holiday.mp4", "model.bundle": "sandbox", "model.words": "[dog, car, emergency car]",
                 "model.stride": "5", "outputs.events.path": "holiday.jsonl",
             ]),
+        ReadySpec(
+            name: "archive",
+            purpose: "Watches every file of a folder, one after the other, and goes on after an interruption.",
+            settings: [
+                "source.url": "recordings/", "model.bundle": "sandbox", "outputs.archive.folder": "labelled",
+                "outputs.archive.video": "true",
+            ]),
         camera("camera", purpose: "Watches a camera for ever: user and password come from credentials."),
         camera(
             "cameras/front",
