@@ -134,7 +134,9 @@ let package = Package(
         tests("PipelineTests", ["Pipeline"]),
         tests("SpecsTests", ["Specs", "Pipeline"]),
         tests("VerificationTests", ["Verification", "Events", "Media", "MediaTypes", "TestSupport"]),
-        tests("StagesTests", ["Stages", "Bundles", "Events", "Media", "MediaTypes", "Pipeline", "Snippets", "Specs"]),
+        tests(
+            "StagesTests",
+            ["Stages", "Analysis", "Bundles", "Events", "Media", "MediaTypes", "Pipeline", "Snippets", "Specs"]),
         tests("SystemdTests", ["Systemd"]),
         tests("DaemonKitTests", ["DaemonKit", "Specs", logging]),
         tests("IntegrationTests", ["TestSupport"]),

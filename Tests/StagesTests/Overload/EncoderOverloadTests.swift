@@ -43,7 +43,7 @@ private struct SimulatedEncoder {
 
     @Test func `an encoder that keeps up loses no picture`() {
         var encoder = SimulatedEncoder(Self.limits)
-        encoder.run(seconds: 3_600) { _ in 0.95 }
+        encoder.run(seconds: 900) { _ in 0.95 }
         #expect(encoder.kept.allSatisfy { $0 == 25 })
         #expect(encoder.changes.isEmpty)
     }
@@ -51,9 +51,9 @@ private struct SimulatedEncoder {
     @Test(arguments: [1.3, 2.0, 4.0]) func `an encoder too slow is given as many pictures as it can take`(pace: Double)
     {
         var encoder = SimulatedEncoder(Self.limits)
-        encoder.run(seconds: 3_600) { _ in pace }
+        encoder.run(seconds: 900) { _ in pace }
         #expect(encoder.longestWait < 12 + pace)
-        #expect(Double(encoder.kept.reduce(0, +)) > 3_600 * 25 / pace * 0.8)
+        #expect(Double(encoder.kept.reduce(0, +)) > 900 * 25 / pace * 0.8)
         #expect(encoder.kept.allSatisfy { $0 >= 1 })
         #expect(encoder.changes.map(\.shed) == [.pictures])
     }
