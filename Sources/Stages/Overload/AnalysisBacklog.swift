@@ -9,6 +9,8 @@ package struct AnalysisBacklog: Sendable {
 
     private var admitted: [(key: SnippetKey, at: Duration)] = []
     private var lastFinish = Duration.zero
+    /// Whether anything has ever come out.
+    package private(set) var hasFinished = false
     /// Whether the analysis has had something to do ever since the last finish.
     private var isBusy = false
     private var busy = 0.0
@@ -45,6 +47,7 @@ package struct AnalysisBacklog: Sendable {
             measure(min(sinceLast, onItsWay), for: count)
         }
         admitted.removeFirst(count)
+        hasFinished = true
         lastFinish = now
         isBusy = admitted.count > held
     }

@@ -44,7 +44,7 @@ package struct OverloadControl: Sendable {
     /// - Parameter pictures: how many the snippet brings for the recording.
     package mutating func decide(_ key: SnippetKey, pictures: Int, at now: Duration) -> Decision {
         var decision = Decision()
-        decision.changes = changes(at: now)
+        decision.changes = analysisChanges(at: now) + pictureChanges(at: now)
         decision.isOverlayReduced = isShed(.overlay)
         leaveOut(key, at: now, &decision)
         decision.pictureStep = pictureStep
@@ -82,19 +82,23 @@ extension OverloadControl {
     /// How long a picture that comes now would wait for the encoder, as a share of how long it may.
     private var picturePressure: Double { encoder.wait / limits.encoder }
 
-    private mutating func changes(at now: Duration) -> [OverloadChange] {
+    /// One step at a time, but all at once where no more can be taken in.
+    private mutating func analysisChanges(at now: Duration) -> [OverloadChange] {
         var changes: [OverloadChange] = []
-        if let (step, isActive) = analysisLadder.update(
-            pressure: pressure(at: now), isCalm: isCalm, at: now)
-        {
+        let isFull = isFull(at: now)
+        repeat {
+            let pressure = isFull ? .infinity : pressure(at: now)
+            guard let (step, isActive) = analysisLadder.update(pressure: pressure, isCalm: isCalm, at: now) else {
+                break
+            }
             changes.append(OverloadChange(shed: sheds[step], isActive: isActive, pace: analysis.pace))
-        }
-        if let (_, isActive) = pictureLadder.update(
-            pressure: picturePressure, isCalm: picturePressure < 0.5, at: now)
-        {
-            changes.append(OverloadChange(shed: .pictures, isActive: isActive, pace: encoder.pace))
-        }
+        } while isFull
         return changes
+    }
+
+    private mutating func pictureChanges(at now: Duration) -> [OverloadChange] {
+        let change = pictureLadder.update(pressure: picturePressure, isCalm: picturePressure < 0.5, at: now)
+        return change.map { [OverloadChange(shed: .pictures, isActive: $0.isActive, pace: encoder.pace)] } ?? []
     }
 
     private mutating func leaveOut(_ key: SnippetKey, at now: Duration, _ decision: inout Decision) {
@@ -106,8 +110,12 @@ extension OverloadControl {
     }
 
     private func isTooMuch(at now: Duration) -> Bool {
-        if analysis.count >= limits.analysis { return true }
-        return analysis.count > 0 && isShed(.analysis) && pressure(at: now) >= 1
+        isFull(at: now) || analysis.count > 0 && isShed(.analysis) && pressure(at: now) >= 1
+    }
+
+    /// No more may be on its way; before the first has come out nobody knows how long it takes, so half the time must do.
+    private func isFull(at now: Duration) -> Bool {
+        analysis.count >= limits.analysis || !analysis.hasFinished && analysis.age(at: now) >= limits.labels / 2
     }
 
     private var pictureStep: Int {

@@ -89,6 +89,15 @@ import Testing
         #expect(source.changes.map(\.change.shed) == [.analysis])
     }
 
+    @Test func `before anything has come out no more is taken in than can be waited for`() {
+        var source = SimulatedSource(Self.limits) { _, _ in 20 }
+        source.run(seconds: 60)
+        #expect(source.analysed <= 6)
+        #expect(
+            source.changes.map(\.change.shed) == [.overlay, .stride, .analysis], "said before anything is left out")
+        #expect(source.seconds.first { !$0.isAnalysed }?.arrival == source.changes.last?.time)
+    }
+
     @Test func `a burst left out ends the window's run once`() {
         var control = OverloadControl(Self.limits)
         let decisions = (0..<40).map { second in
