@@ -46,9 +46,7 @@ actor Daemon {
             try await group.run()
             tasks.cancelAll()
         }
-        return services.values.map(\.phase).reduce(worst) { worst, phase in
-            if case .ended(let result) = phase { max(worst, result) } else { worst }
-        }
+        return result
     }
 
     /// Every pipeline stops reading; `run` returns when the outputs are closed.
@@ -57,6 +55,16 @@ actor Daemon {
         notifier?.send(.stopping(status: "stopping \(services.count) pipelines"))
         await group.triggerGracefulShutdown()
     }
+
+    /// The worst that any pipeline has come to.
+    var result: PipelineResult {
+        services.values.map(\.phase).reduce(worst) { worst, phase in
+            if case .ended(let result) = phase { max(worst, result) } else { worst }
+        }
+    }
+
+    /// The pipelines whose outputs are not closed yet, by the paths of their specs, sorted.
+    var unfinished: [String] { services.filter { !$0.value.hasClosedOutputs }.keys.sorted() }
 
     /// A sign of life to the service manager, if every pipeline that runs moves.
     func proveLife() {

@@ -30,6 +30,9 @@ final class PipelineService: Service {
     /// See `WatchRun.movement`; nil while nothing runs.
     var movement: Int? { state.movement }
 
+    /// Nothing of it is left to be written.
+    var hasClosedOutputs: Bool { state.hasClosedOutputs }
+
     func run() async {
         await withGracefulShutdownHandler {
             await runUntilDone()

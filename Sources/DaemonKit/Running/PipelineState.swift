@@ -34,6 +34,8 @@ final class PipelineState: Sendable {
 
     var phase: Phase { state.withLock { $0.phase } }
     var wanted: PipelineFile? { state.withLock { $0.wanted } }
+    /// Nothing of it is left to be written.
+    var hasClosedOutputs: Bool { state.withLock { $0.run }?.hasClosedOutputs ?? true }
     var movement: Int? { state.withLock { $0.run }?.movement }
 
     /// The pipeline to run next, nil where there is none any more.

@@ -8,8 +8,8 @@ import Tensors
 
 /// Runs pipelines from their spec files until all have ended or a signal stops them.
 struct RunSession {
-    /// Files are closed by then; who is not, hangs.
-    private static let stopLimit = DispatchTimeInterval.seconds(5)
+    /// Files are closed by then. A step of the network may take longer; it is not waited for.
+    private static let stopLimit = DispatchTimeInterval.milliseconds(4_900)
 
     let paths: [String]
     let pidFile: String?
@@ -48,9 +48,15 @@ struct RunSession {
     private static func stop(_ daemon: Daemon) {
         Task { await daemon.stop() }
         DispatchQueue.global().asyncAfter(deadline: .now() + stopLimit) {
-            CommandOutput.error("a stage did not return in time; outputs are closed")
-            _exit(PipelineResult.failed.exitStatus)
+            Task { await end(daemon) }
         }
+    }
+
+    private static func end(_ daemon: Daemon) async {
+        let unfinished = await daemon.unfinished
+        guard !unfinished.isEmpty else { _exit(await daemon.result.exitStatus) }
+        CommandOutput.error("outputs could not be closed in time: \(unfinished.joined(separator: ", "))")
+        _exit(PipelineResult.failed.exitStatus)
     }
 
     private static func proveLife(_ daemon: Daemon, every interval: Duration) async {

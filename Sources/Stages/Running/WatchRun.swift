@@ -1,5 +1,6 @@
 package import Pipeline
 package import Snippets
+import Specs
 
 /// A run that is ready to go.
 package struct WatchRun: Sendable {
@@ -36,6 +37,12 @@ package struct WatchRun: Sendable {
     /// - Throws: where one of them is too long for a prompt; the old words stay in force.
     package func changeWords(to words: [String], onlyWords: Bool) throws {
         self.words.change(to: try analysis.words(words, onlyWords: onlyWords))
+    }
+
+    /// Whether the last line has been written and every output is closed.
+    package var hasClosedOutputs: Bool {
+        let sink = runner.statistics.stages.first { $0.name == NodeName.events.rawValue }
+        return sink.map { $0.state != .ready && $0.state != .running } ?? false
     }
 
     /// Rises with every step that any stage takes: a run whose number stands still is stuck or has nothing to do.
