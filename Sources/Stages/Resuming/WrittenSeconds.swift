@@ -9,6 +9,8 @@ struct WrittenSeconds {
         let videoEnd: MediaTime?
         /// Index of the last second of its window; nil where it was in none.
         let windowEnd: Int?
+        /// Nothing analysed it.
+        let isDropped: Bool
         /// Displayed size of its key picture; nil without picture.
         let size: PictureSize?
     }
@@ -58,17 +60,17 @@ struct WrittenSeconds {
     /// The last second that is whole in a video that ends at `videoEnd`; the last of all where there is no video.
     ///
     /// - Parameter isStopped: The run was told to stop. Its last windows ended where it did, not where they would have in
-    ///   an uninterrupted run, so the seconds analysed in them do not count.
+    ///   an uninterrupted run, and what they had no time for was dropped: those seconds do not count.
     func lastWhole(in videoEnd: MediaTime?, isStopped: Bool) -> Second? {
-        let final = isStopped ? seconds.prefix { !reachesEnd($0) } : seconds[...]
+        let final = isStopped ? seconds.prefix { !$0.isDropped && !reachesEnd($0) } : seconds[...]
         guard let videoEnd else { return final.last }
         return final.last { second in second.videoEnd.map { $0 <= videoEnd } ?? false }
     }
 
-    /// Whether a second's window holds the last second there is.
+    /// Whether a second is the last there is, which may be cut short, or its window holds that one.
     private func reachesEnd(_ second: Second) -> Bool {
-        guard let last = seconds.last?.key, let end = second.windowEnd else { return false }
-        return SnippetKey(epoch: second.key.epoch, index: end) >= last
+        guard let last = seconds.last?.key else { return false }
+        return SnippetKey(epoch: second.key.epoch, index: max(second.key.index, second.windowEnd ?? 0)) >= last
     }
 
     /// The first second of the run that `key` lies in; nil where it lies in none.
@@ -87,6 +89,7 @@ extension WrittenSeconds.Second {
     fileprivate init(_ record: SnippetRecord) {
         key = record.key
         windowEnd = record.window?.to
+        isDropped = record.state == .dropped
         size = record.frame.map { WrittenSeconds.PictureSize(width: $0.width, height: $0.height) }
         videoEnd = record.video.map { MediaTime($0.pts, $0.timeBase) + (record.span.end - record.span.start) }
     }
