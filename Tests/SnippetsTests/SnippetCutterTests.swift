@@ -1,8 +1,9 @@
 import Media
 import MediaTypes
-import Snippets
 import TestSupport
 import Testing
+
+@testable import Snippets
 
 struct SnippetCutterTests {
     private static let pictures = "-f lavfi -i testsrc=size=64x48:rate=10:duration="
@@ -116,16 +117,16 @@ struct SnippetCutterTests {
 
     @Test func `no more than the byte cap waits for the track that comes later`() throws {
         let media = try SyntheticMedia()
-        let path = try media.make("late.mkv", Self.pictures + "4", "-itsoffset 2.5", Self.tone + "1", Self.lossless)
-        let picture = try #require(try CutRun(path).snippets.first?.recording.pictures.first?.frame.byteCount)
-        let reader = try MediaReader(path)
-        var options = CutOptions()
-        options.byteCap = 3 * picture
-        var cutter = SnippetCutter(reader.source, options: options)
+        let reader = try MediaReader(try media.make("pictures.mkv", Self.pictures + "1", Self.lossless))
+        var start: EpochStart?
         var waiting = 0
         while let item = try reader.next() {
-            if case .pictures(let batch, _) = item.content { waiting += batch.frames.count }
-            if try !cutter.add(item).isEmpty { break }
+            guard case .pictures(let batch, _) = item.content, let frame = batch.frames.first else { continue }
+            var held = start ?? EpochStart(alignedClocks: false, byteLimit: 3 * frame.byteCount)
+            waiting += 1
+            let undecided = MediaItem(content: item.content, videoHorizon: item.videoHorizon, soundHorizon: .unknown)
+            if held.add(undecided) != nil { break }
+            start = held
         }
         #expect(waiting == 4)
     }
