@@ -12,6 +12,8 @@ package final class Demuxer {
     package private(set) var streams: [StreamDescription] = []
     /// Whether streams that appear or change their codec after opening end the reading.
     package var refusesChanges = false
+    /// A read that gave up at its deadline still brought what had been left inside the library.
+    private var isOverdue = false
 
     /// Opens an input and finds its streams.
     ///
@@ -86,21 +88,27 @@ package final class Demuxer {
     /// Throws where reading fails; packets read before stay valid, and further calls continue after the damage where the
     /// format can.
     package func next() throws(FFmpegError) -> Packet? {
+        if isOverdue || interrupt.isCancelled { throw interruption }
         let packet = try allocated(av_packet_alloc(), "a packet")
         interrupt.arm()
         let result = av_read_frame(context, packet)
+        isOverdue = interrupt.isDue
         guard result >= 0 else {
             var owned: UnsafeMutablePointer<AVPacket>? = packet
             av_packet_free(&owned)
-            guard result != earshot_error_eof || interrupt.isDue else { return nil }
-            let code = interrupt.isDue ? earshot_error_exit : result
-            throw FFmpegError(code: code, operation: "read", subject: displayAddress)
+            guard !isOverdue else { throw interruption }
+            guard result != earshot_error_eof else { return nil }
+            throw FFmpegError(code: result, operation: "read", subject: displayAddress)
         }
         let owned = Packet(adopting: packet, timeBase: timeBase(ofStream: Int(packet.pointee.stream_index)))
         if refusesChanges, isOfChangedStream(owned) {
             throw FFmpegError(code: earshot_error_input_changed, operation: "go on reading", subject: displayAddress)
         }
         return owned
+    }
+
+    private var interruption: FFmpegError {
+        FFmpegError(code: earshot_error_exit, operation: "read", subject: displayAddress)
     }
 
     private func isOfChangedStream(_ packet: Packet) -> Bool {
