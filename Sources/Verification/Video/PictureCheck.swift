@@ -30,7 +30,8 @@ struct PictureCheck {
             guard let start = stretch.fileStart else { continue }
             let strays = take(from: &rest, before: start)
             findings += outside(strays, before: stretch)
-            findings += self.findings(take(from: &rest, before: start + stretch.length), in: stretch)
+            let own = take(from: &rest, before: start + stretch.length, wanted: stretch.video?.pictures)
+            findings += self.findings(own, in: stretch)
         }
         return findings + behind(rest)
     }
@@ -42,10 +43,17 @@ struct PictureCheck {
     }
 
     /// A picture belongs to the second it begins in, to half of what rounding may move it.
-    private func take(from rest: inout ArraySlice<Int64>, before end: Int64) -> ArraySlice<Int64> {
-        let taken = rest.prefix { $0 < end - Self.rounding / 2 }
-        rest = rest.dropFirst(taken.count)
-        return taken
+    ///
+    /// - Parameter wanted: how many pictures the line tells of: it decides about one so near the end that rounding may have
+    ///   moved it there.
+    private func take(
+        from rest: inout ArraySlice<Int64>, before end: Int64, wanted: Int? = nil
+    ) -> ArraySlice<Int64> {
+        let sure = rest.prefix { $0 < end - Self.rounding / 2 }.count
+        let possible = rest.prefix { $0 < end + Self.rounding / 2 }.count
+        let count = min(possible, max(sure, wanted ?? sure))
+        defer { rest = rest.dropFirst(count) }
+        return rest.prefix(count)
     }
 
     private func findings(_ pictures: ArraySlice<Int64>, in stretch: EventAudit.Stretch) -> [Finding] {
