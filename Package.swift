@@ -118,7 +118,7 @@ let package = Package(
             ["Bundles", "MediaTypes", "Network", "Segmentation", "Tensors", "TestSupport", "VisionLanguage"]),
         tests("MediaTests", ["Media", "MediaTypes", "Tensors", "TestSupport", logging]),
         tests("SnippetsTests", ["Snippets", "Media", "MediaTypes", "TestSupport"], exclude: ["README.md"]),
-        tests("LiveTests", ["Live", "Media", "MediaTypes", "Snippets"]),
+        tests("LiveTests", ["Live", "Media", "MediaTypes", "Snippets", "TestSupport"]),
         tests("OverlayTests", ["Overlay", "MediaTypes"]),
         tests("RecordingTests", ["Recording", "Media", "MediaTypes", "Overlay", "Snippets", "TestSupport"]),
         tests("EventsTests", ["Events", "MediaTypes"], resources: [.copy("Fixtures")]),

@@ -22,11 +22,12 @@ package struct LiveReader {
     /// How often a wait looks at the interrupt.
     private static let patience = Duration.milliseconds(20)
 
-    package init(_ address: String, options: LiveOptions) {
+    /// - Parameter interrupt: its timeout is `options.silence`.
+    package init(_ address: String, options: LiveOptions, interrupt: InputInterrupt? = nil) {
         self.address = address
         self.options = options
         Secrets.shared.protect(credentialsOf: address)
-        interrupt = InputInterrupt(timeout: options.silence)
+        self.interrupt = interrupt ?? InputInterrupt(timeout: options.silence)
         probe = ConnectProbe(address)
         liveness = Liveness(options.policy, at: .now)
         ledger = LiveLedger(resuming: options.resumption)

@@ -64,12 +64,12 @@ package struct Liveness: Sendable {
     /// Looks at the tracks: one that stays away is a stall, both are a loss.
     package mutating func checked(at now: ContinuousClock.Instant) throws(Undecodable) -> SourceStatus? {
         guard case .connected(var connected) = phase else { return nil }
-        let stalled = connected.tracks.stalled(for: policy.silence, at: now)
+        let stalled = connected.tracks.stalled(for: policy.trackSilence, at: now)
         guard stalled.count < connected.tracks.count else { throw Undecodable() }
         connected.goodSince = stalled.isEmpty ? connected.goodSince ?? now : nil
         phase = .connected(connected)
         guard let track = stalled.first else { return tell(.healthy) }
-        return tell(.stalled, connected.tracks.loss(of: track, after: policy.silence))
+        return tell(.stalled, connected.tracks.loss(of: track, after: policy.trackSilence))
     }
 
     /// Packets come, and nothing of them can be used.
