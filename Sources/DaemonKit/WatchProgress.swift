@@ -15,8 +15,8 @@ final class WatchProgress: Sendable {
         self.isShown = isShown && isatty(STDERR_FILENO) == 1
     }
 
-    func begin(_ source: SourceDescription) {
-        duration.withLock { $0 = source.duration?.seconds }
+    func begin(_ source: SourceDescription?) {
+        duration.withLock { $0 = source?.duration?.seconds }
     }
 
     func show(_ progress: RunProgress) {

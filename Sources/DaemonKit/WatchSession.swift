@@ -42,7 +42,8 @@ struct WatchSession {
     }
 
     private func status(_ ended: RunOutcome, _ progress: RunProgress?, _ signal: Int32?) -> Int32 {
-        if let signal { return 128 + signal }
+        // A live source ends no other way.
+        if let signal { return spec.source.isLive ? 0 : 128 + signal }
         guard case .finished = ended else { return 1 }
         return progress?.isDamaged == true ? 3 : 0
     }

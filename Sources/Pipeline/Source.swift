@@ -7,8 +7,13 @@ package protocol Source<Output>: SendableMetatype, ~Copyable {
 
     /// The next item, or nil at the end of the stream; not called again after nil.
     mutating func next() throws -> Output?
+
+    /// Called after a stop, again until nil: what is left of the stream, without waiting for more.
+    mutating func rest() throws -> Output?
 }
 
 extension Source where Self: ~Copyable {
     package var heldBytes: Int { 0 }
+
+    package mutating func rest() throws -> Output? { nil }
 }

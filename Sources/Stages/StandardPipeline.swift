@@ -4,8 +4,8 @@ import Events
 package import Media
 import MediaTypes
 package import Pipeline
-package import Recording
-import Snippets
+import Recording
+package import Snippets
 package import Specs
 import VisionLanguage
 
@@ -48,12 +48,11 @@ package struct StandardPipeline {
     ///   - interrupt: Makes a blocked read of `source` return.
     ///   - overload: Decides what is given up; nil where nothing ever is.
     ///   - restoration: Where a recording goes on.
-    ///   - writer: nil writes no video.
-    package consuming func assembled<Destination: EventDestination & ~Copyable>(
-        source: sending SnippetSource, interrupt: InputInterrupt, overload: Overload?, network: Network,
-        restoration: TrackStage.Restoration?, writer: sending AnnotatedVideoWriter?,
+    package consuming func assembled<Destination: EventDestination & ~Copyable, Cut: Source>(
+        source: sending Cut, interrupt: InputInterrupt, overload: Overload?, network: Network,
+        restoration: TrackStage.Restoration?, recording: sending RecordStage,
         events: consuming sending EventSink<Destination>
-    ) -> Graph {
+    ) -> Graph where Cut.Output == CutItem {
         let admitted = graph.source(
             name(.source), AdmittingSource(source, overload), interrupt: { interrupt.cancel() })
         let named = analysis(of: admitted, network).map { second in
@@ -70,7 +69,7 @@ package struct StandardPipeline {
                 restoring: restoration, vocabulary: network.words.current.record.vocabulary),
             from: labelled.through(plan.ring(.labelled)) { $0.byteCount })
         let recorded = graph.stage(
-            name(.video), RecordStage(writer), from: linked.through(plan.ring(.tracked)) { $0.byteCount }
+            name(.video), recording, from: linked.through(plan.ring(.tracked)) { $0.byteCount }
         ).map { item in
             overload?.recorded(item)
             return item

@@ -26,18 +26,16 @@ import Testing
         let analysis = try AnalysisSetup(spec.model, models: LoadedModels(models))
         let standard = StandardGraph(spec, network: analysis.sizes)
         let reader = try MediaReader(clip)
-        let source = reader.source
         let interrupt = reader.interrupt
+        let start = EventContext.start(spec, try SourceFacts(file: clip, reader.source), analysis)
         let events = try EventSink(
-            Ignored(),
-            context: EventContext(spec, try EventContext.start(spec, source, analysis), source, analysis, nil),
-            endsBySignal: { false }, report: { _ in })
+            Ignored(), context: EventContext(spec, start, origin: nil, analysis, nil), endsBySignal: { false },
+            report: { _ in })
         let graph = StandardPipeline(standard).assembled(
             source: SnippetSource(reader, options: CutOptions(), heldBytes: standard.node(.source).heldBytes),
             interrupt: interrupt, overload: nil,
             network: analysis.network(schedule: nil, words: NamingInForce(analysis.words)), restoration: nil,
-            writer: nil,
-            events: events)
+            recording: RecordStage(nil), events: events)
         #expect(graph.plan == standard.plan)
         #expect(graph.plan.problems.isEmpty)
     }

@@ -7,10 +7,13 @@ import Stages
 struct WatchCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "watch",
-        abstract: "Watches a file, marks and names what sounds in it.",
+        abstract: "Watches a file or a live source, marks and names what sounds in it.",
         discussion: """
             Writes the annotated video with --video and the label events with --events. With neither, labels print readably \
             on the standard output. Existing outputs are refused unless --overwrite or --resume says otherwise.
+
+            A file is read to its end. Addresses (rtsp, rtsps, rtmp, http, HLS, srt, udp, tcp) and devices (/dev/video0, \
+            v4l2:, alsa:) are live: watched until Ctrl-C or SIGTERM, connected again for ever where they are lost.
 
             EXAMPLES
               earshot watch holiday.mp4
@@ -19,13 +22,17 @@ struct WatchCommand: AsyncParsableCommand {
               earshot watch holiday.mp4 --video v.mp4 --events e.jsonl --resume
               earshot watch recordings/ --into labelled/       every file of a folder; --resume goes on
               earshot watch 'cam-*.mkv' --into labelled/ --no-video
+              earshot watch rtsp://camera/stream --words "dog, car" --video yard.mp4 --events yard.jsonl
 
             EXIT STATUS
               0 watched to the end; 1 refused or failed; 2 usage; 3 watched to the end, but parts of the source were damaged; \
-            130 or 143 stopped by Ctrl-C or SIGTERM, to be continued with --resume
+            130 or 143 stopped by Ctrl-C or SIGTERM, to be continued with --resume (0 for a live source, which ends no other \
+            way)
             """)
 
-    @Argument(help: ArgumentHelp("A media file; a folder or quoted pattern of files.", valueName: "source"))
+    @Argument(
+        help: ArgumentHelp(
+            "A media file, an address or a device; a folder or quoted pattern of files.", valueName: "source"))
     var source: String
 
     @OptionGroup(title: "Outputs")
@@ -66,9 +73,9 @@ struct WatchCommand: AsyncParsableCommand {
     private func spec() throws -> PipelineSpec {
         var spec = PipelineSpec(watching: source)
         do throws(SpecFlagError) {
-            for setting in outputs.settings + model.settings + input.settings {
-                try spec.set(setting.key, to: setting.values, flag: setting.flag)
-            }
+            let settings = outputs.settings + model.settings + input.settings
+            for setting in settings { try spec.set(setting.key, to: setting.values, flag: setting.flag) }
+            spec.settleDefaults { key in settings.contains { $0.key == key } }
         } catch {
             throw ValidationError(error.description)
         }

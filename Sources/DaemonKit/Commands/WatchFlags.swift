@@ -142,6 +142,15 @@ struct WatchSourceFlags: ParsableArguments {
     @Option(help: ArgumentHelp("Name of the source in the events; made from the file's name.", valueName: "name"))
     var id: String?
 
+    @Option(help: ArgumentHelp("Read the source to its end or for ever: file, live or auto.", valueName: "kind"))
+    var kind: String?
+
+    @Option(help: ArgumentHelp("How RTSP's packets travel: tcp, udp or auto.", valueName: "protocol"))
+    var transport: String?
+
+    @Option(help: ArgumentHelp("Seconds a live source may bring nothing before it is stalled.", valueName: "s"))
+    var timeout: String?
+
     @Option(help: ArgumentHelp("Video stream by its number, or none.", valueName: "n"))
     var videoStream: String?
 
@@ -159,7 +168,10 @@ struct WatchSourceFlags: ParsableArguments {
 
     var settings: [SpecSetting] {
         [
-            SpecSetting("id", "source.id", id), SpecSetting("video-stream", "source.video_stream", videoStream),
+            SpecSetting("id", "source.id", id), SpecSetting("kind", "source.kind", kind),
+            SpecSetting("transport", "source.transport", transport),
+            SpecSetting("timeout", "source.timeout_s", timeout),
+            SpecSetting("video-stream", "source.video_stream", videoStream),
             SpecSetting("audio-stream", "source.audio_stream", audioStream),
             SpecSetting("start-time", "source.start_time", startTime),
             SpecSetting("max-picture", "source.max_picture", maxPicture),

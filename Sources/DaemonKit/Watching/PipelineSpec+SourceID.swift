@@ -1,11 +1,7 @@
-import Foundation
 import Media
 import Specs
 
 extension PipelineSpec {
     /// The name of the source in its events: the one given, else made from the address, without secrets.
-    var sourceID: String {
-        source.id
-            ?? URL(filePath: Secrets.shared.removed(from: source.url)).deletingPathExtension().lastPathComponent
-    }
+    var sourceID: String { Secrets.shared.removed(from: source.name) }
 }

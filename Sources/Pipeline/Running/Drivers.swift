@@ -5,8 +5,10 @@ enum Drivers {
     static func source<S: Source & ~Copyable>(_ owned: Owned<S>, _ emitter: Emitter<S.Output>) -> Body {
         { context in
             var source = owned.take()
-            while !context.isStopping() {
-                guard let item = try nextItem(of: &source, context) else { return }
+            while !context.isStopping(), let item = try nextItem(of: &source, context) {
+                try context.meter.work(into: emitter) { emit in try emit(item) }
+            }
+            while context.isStopping(), let item = try context.meter.work({ try source.rest() }) {
                 try context.meter.work(into: emitter) { emit in try emit(item) }
             }
         }

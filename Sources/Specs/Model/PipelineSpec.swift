@@ -17,4 +17,11 @@ package struct PipelineSpec: Sendable, Equatable {
     package init(watching url: String) {
         source.url = url
     }
+
+    /// Gives the keys that are not set the defaults that depend on others.
+    ///
+    /// - Parameter isSet: whether the user set a key.
+    package mutating func settleDefaults(isSet: (String) -> Bool) {
+        if source.isLive, !isSet("model.emit") { model.emission = .newest }
+    }
 }

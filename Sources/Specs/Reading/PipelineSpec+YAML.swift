@@ -21,6 +21,7 @@ extension PipelineSpec {
     ) throws(PipelineSpecError) -> PipelineSpec {
         var reader = SpecReader(file: file, environment: environment)
         reader.read(try root(of: text, file: file))
+        reader.settleDefaults()
         let rules = SpecRules(spec: reader.spec, isSet: reader.isSet)
         for finding in rules.findings { reader.report(at: finding.path, finding.message) }
         guard reader.problems.isEmpty else { throw PipelineSpecError(reader.problems) }

@@ -29,6 +29,12 @@ struct SpecReader {
         report(marks[parts.joined(separator: ".")], message)
     }
 
+    /// Once everything is read.
+    mutating func settleDefaults() {
+        let marks = marks
+        spec.settleDefaults { marks[$0] != nil }
+    }
+
     func isSet(_ path: String) -> Bool { marks[path] != nil }
 
     private mutating func report(_ mark: Mark?, _ message: String) {

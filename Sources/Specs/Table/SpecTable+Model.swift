@@ -15,7 +15,7 @@ extension SpecTable {
         SpecKey(
             "model.emit", \.model.emission, CaseKind(),
             "Which seconds of a window are labelled: the middle ones, which see most context, or the newest, with least "
-                + "delay."),
+                + "delay. A live source's default is newest."),
         SpecKey(
             "model.stride", \.model.stride, IntegerKind(range: 1...5),
             "Seconds from one window to the next, and labelled by each. 1 is best, 5 fastest."),

@@ -13,6 +13,17 @@ extension SpecTable {
             "A file of NAME=value lines for ${NAME}. Without it ${NAME} is a file in systemd's credentials directory, or a "
                 + "variable of the environment."),
         SpecKey(
+            "source.kind", \.source.kind, CaseKind(),
+            "Whether the source is a file, read to its end, or live, watched for ever; auto goes by the address: network "
+                + "protocols and devices are live."),
+        SpecKey(
+            "source.transport", \.source.transport, CaseKind(),
+            "How the packets of an RTSP source travel; auto is TCP, and UDP where the server refuses that."),
+        SpecKey(
+            "source.timeout_s", \.source.timeoutSeconds,
+            OptionalKind(kind: IntegerKind(range: 1...600), absent: "8, of HLS 30"),
+            "Seconds a live source, or one of its tracks, may bring nothing before it counts as stalled."),
+        SpecKey(
             "source.video_stream", \.source.videoStream, StreamKind(),
             "Which stream of pictures: the best one, none, or the one with this number."),
         SpecKey(

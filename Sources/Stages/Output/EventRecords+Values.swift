@@ -86,6 +86,22 @@ extension DamageCounts {
     }
 }
 
+extension JSONObject {
+    /// `drift_ms`, where it is known.
+    init(_ drift: ClockDrift?) {
+        self.init()
+        guard let drift else { return }
+        let tracks: [(String, Duration?)] = [("video", drift.video), ("audio", drift.sound)]
+        append(
+            "drift_ms",
+            .object(
+                JSONObject(
+                    tracks.map { name, drift in
+                        (name, drift.map { .integer(Int64(($0 / .milliseconds(1)).rounded())) } ?? .null)
+                    })))
+    }
+}
+
 extension SourceStatusRecord {
     init(_ status: SourceStatus) {
         self.init(status: status.state.rawValue, reason: status.reason?.rawValue, message: status.message)

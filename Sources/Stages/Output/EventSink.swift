@@ -86,7 +86,8 @@ extension EventSink where Destination: ~Copyable {
             .snippet(record),
             wall: WallFields(
                 written: .now, file: context.videoFile,
-                latency: second.latency.joined(with: item.latency).wallFields))
+                latency: second.latency.joined(with: item.latency).wallFields,
+                details: JSONObject(second.snippet.drift)))
         report(RunProgress(ledger: ledger, damage: damage, noticedDamage: noticedDamage))
     }
 

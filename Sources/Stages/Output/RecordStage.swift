@@ -3,20 +3,28 @@ import MediaTypes
 import Overlay
 import Pipeline
 package import Recording
-import Snippets
+package import Snippets
 
 /// Paints labels over a snippet's pictures and writes them with their sound; flushed before the item goes on, so that
 /// whatever is said about a second is said after its pictures have reached the file.
 ///
 /// Without a writer items pass unchanged.
 package struct RecordStage: Stage {
-    private let writer: AnnotatedVideoWriter?
+    private var writer: AnnotatedVideoWriter?
+    private let opening: ((SourceDescription) throws -> AnnotatedVideoWriter)?
 
-    package init(_ writer: AnnotatedVideoWriter?) {
+    /// - Parameters:
+    ///   - writer: nil writes no video, or none yet.
+    ///   - opening: Makes the writer when the first epoch tells what the source is.
+    package init(
+        _ writer: AnnotatedVideoWriter?, opening: ((SourceDescription) throws -> AnnotatedVideoWriter)? = nil
+    ) {
         self.writer = writer
+        self.opening = opening
     }
 
     package mutating func process(_ input: LinkedItem, emit: (RecordedItem) throws -> Void) throws {
+        if writer == nil, case .epoch(let epoch, _) = input, let source = epoch.source { writer = try opening?(source) }
         guard let writer, case .second(let second) = input else {
             return try emit(RecordedItem(item: input, span: nil, latency: .none))
         }

@@ -8,15 +8,15 @@ import Specs
 import VisionLanguage
 
 extension EventContext {
+    /// - Parameter origin: The world's time of a file's first instant; the epochs of a live source have their own.
     init(
-        _ spec: PipelineSpec, _ start: StartRecord, _ source: SourceDescription, _ analysis: AnalysisSetup,
+        _ spec: PipelineSpec, _ start: StartRecord, origin: EventTime?, _ analysis: AnalysisSetup,
         _ resumption: Resumption?
-    ) throws {
+    ) {
         var start = start
         start.resumedAfter = resumption.map { SnippetKey(epoch: $0.cut.epoch, index: $0.cut.index - 1) }
         self.init(
-            start: start, vocabulary: VocabularyRecord(analysis.vocabulary, of: analysis.bundle),
-            origin: try spec.source.startTime.origin(of: source, path: spec.source.url),
+            start: start, vocabulary: VocabularyRecord(analysis.vocabulary, of: analysis.bundle), origin: origin,
             videoFile: (resumption?.video?.path ?? spec.outputs.video.path).map {
                 URL(filePath: $0).lastPathComponent
             }, runDetails: .ofThisRun(resumption), earlier: resumption?.recovery.state)
@@ -24,19 +24,20 @@ extension EventContext {
 
     /// The `start` line of a job: what must be the same where it is resumed.
     static func start(
-        _ spec: PipelineSpec, _ source: SourceDescription, _ analysis: AnalysisSetup
-    ) throws -> StartRecord {
+        _ spec: PipelineSpec, _ source: SourceFacts, _ analysis: AnalysisSetup
+    ) -> StartRecord {
         StartRecord(
-            version: EarshotVersion.text, source: try SourceFacts(file: spec.source.url, source),
+            version: EarshotVersion.text, source: source,
             model: analysis.bundle.identity, vocabulary: analysis.vocabulary.digest,
             words: spec.model.words.isEmpty ? nil : spec.model.words,
             options: JSONObject(spec.values.filter { Self.changesOutput($0.key) }.map { ($0.key, .string($0.value)) }))
     }
 
-    /// Whether two runs that differ in a key may write different things; names of files and sizes of rings may not.
+    /// Whether two runs that differ in a key may write different things; names of files, sizes of rings and the way to the
+    /// source may not.
     private static func changesOutput(_ key: String) -> Bool {
-        !key.hasSuffix(".path") && !key.hasPrefix("outputs.archive.") && !key.hasPrefix("rings.")
-            && !key.hasPrefix("threads.")
+        !["outputs.archive.", "rings.", "threads."].contains { key.hasPrefix($0) } && !key.hasSuffix(".path")
+            && !["source.kind", "source.transport", "source.timeout_s"].contains(key)
     }
 }
 

@@ -5,6 +5,11 @@ import Media
 import Snippets
 
 extension SourceFacts {
+    /// What the events say of a live source, before it has been reached.
+    init(live address: String) {
+        self.init(kind: .live, name: Secrets.shared.removed(from: address))
+    }
+
     /// What the events say of a file: enough to tell it from another when a run is resumed.
     ///
     /// The digest covers the length and the first and last MiB: hours of video are told apart without reading them whole.

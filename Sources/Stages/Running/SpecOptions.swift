@@ -1,4 +1,5 @@
 import Events
+import Live
 import Media
 import MediaTypes
 import Overlay
@@ -13,9 +14,34 @@ extension MediaReaderOptions {
         self.init()
         videoStream = StreamChoice.Wish(spec.source.videoStream)
         audioStream = StreamChoice.Wish(spec.source.audioStream)
-        maxPicture = PictureLimit(width: spec.source.maximumPicture.width, height: spec.source.maximumPicture.height)
+        maxPicture = PictureLimit(spec.source.maximumPicture)
         videoThreads = spec.threads.decoder
         from = first
+    }
+}
+
+extension LiveOptions {
+    init(_ spec: PipelineSpec) {
+        self.init(spec.source.url, transport: RTSPTransport(spec.source.transport)) { CutOptions(spec, $0, from: nil) }
+        reading.videoStream = StreamChoice.Wish(spec.source.videoStream)
+        reading.audioStream = StreamChoice.Wish(spec.source.audioStream)
+        reading.maxPicture = PictureLimit(spec.source.maximumPicture)
+        reading.videoThreads = spec.threads.decoder
+        if let seconds = spec.source.timeoutSeconds { silence = .seconds(seconds) }
+    }
+}
+
+extension PictureLimit {
+    fileprivate init(_ size: PictureSize) { self.init(width: size.width, height: size.height) }
+}
+
+extension RTSPTransport {
+    fileprivate init(_ transport: RTPTransport) {
+        switch transport {
+        case .tcp: self = .tcp
+        case .udp: self = .udp
+        case .auto: self = .auto
+        }
     }
 }
 

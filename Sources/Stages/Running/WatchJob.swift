@@ -9,11 +9,11 @@ import Snippets
 package import Specs
 import VisionLanguage
 
-/// One pipeline over one file, from spec to outputs.
+/// One pipeline over one source, from spec to outputs.
 package struct WatchJob {
-    private let spec: PipelineSpec
-    private let policy: OutputPolicy
-    private let analysis: AnalysisSetup
+    let spec: PipelineSpec
+    let policy: OutputPolicy
+    let analysis: AnalysisSetup
 
     /// Checks the outputs, then loads the model and the words.
     ///
@@ -26,7 +26,7 @@ package struct WatchJob {
         analysis = try AnalysisSetup(spec.model, models: models, turns: turns)
     }
 
-    /// Opens source and outputs and assembles the graph.
+    /// Opens the outputs, and the source where it is a file, and assembles the graph.
     ///
     /// - Parameters:
     ///   - destination: Makes the destination of the events, given what is kept of an earlier run's.
@@ -34,9 +34,9 @@ package struct WatchJob {
     package func prepared<Destination: EventDestination & ~Copyable>(
         destination: (LogRecovery?) throws -> Destination, report: @escaping @Sendable (RunProgress) -> Void
     ) throws -> WatchRun {
+        if spec.source.isLive { return try preparedLive(destination: destination, report: report) }
         let whole = try MediaReader(spec.source.url, options: MediaReaderOptions(spec))
-        let source = whole.source
-        let start = try EventContext.start(spec, source, analysis)
+        let start = EventContext.start(spec, try SourceFacts(file: spec.source.url, whole.source), analysis)
         guard let resumption = try resumption(start) else {
             return try run(whole, nil, start, destination: destination, report: report)
         }
@@ -65,7 +65,8 @@ package struct WatchJob {
         let interrupt = reader.interrupt
         let signalled = StopFlag()
         let writer = try writer(source, resumption)
-        let context = try EventContext(spec, start, source, analysis, resumption)
+        let origin = try spec.source.startTime.origin(of: source, path: spec.source.url)
+        let context = EventContext(spec, start, origin: origin, analysis, resumption)
         let events = try EventSink(
             destination(resumption?.recovery), context: context, endsBySignal: { signalled.isSet }, report: report)
         let words = NamingInForce(analysis.words)
@@ -74,9 +75,9 @@ package struct WatchJob {
             source: SnippetSource(
                 reader, options: CutOptions(spec, source, from: resumption?.first),
                 heldBytes: plan.node(.source).heldBytes),
-            interrupt: interrupt, overload: spec.source.isLive ? Overload(OverloadLimits(spec, plan)) : nil,
+            interrupt: interrupt, overload: nil,
             network: analysis.network(schedule: resumption?.schedule, words: words),
-            restoration: resumption?.restoration, writer: writer, events: events)
+            restoration: resumption?.restoration, recording: RecordStage(writer), events: events)
         return WatchRun(
             source: source, runner: try GraphRunner(graph), signalled: signalled,
             words: words, analysis: analysis)
@@ -91,7 +92,7 @@ package struct WatchJob {
         return StandardGraph(sized, network: analysis.sizes)
     }
 
-    private func writer(_ source: SourceDescription, _ resumption: Resumption?) throws -> AnnotatedVideoWriter? {
+    func writer(_ source: SourceDescription, _ resumption: Resumption?) throws -> AnnotatedVideoWriter? {
         guard let path = spec.outputs.video.path else { return nil }
         var options = RecordingOptions(spec.outputs.video, threads: spec.threads.encoder)
         options.overwrites = policy != .refuse

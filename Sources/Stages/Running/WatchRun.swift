@@ -4,14 +4,15 @@ import Specs
 
 /// A run that is ready to go.
 package struct WatchRun: Sendable {
-    package let source: SourceDescription
+    /// Nil for a live source, which is not reached yet.
+    package let source: SourceDescription?
     private let runner: GraphRunner
     private let signalled: StopFlag
     private let words: NamingInForce
     private let analysis: AnalysisSetup
 
     init(
-        source: SourceDescription, runner: GraphRunner, signalled: StopFlag, words: NamingInForce,
+        source: SourceDescription?, runner: GraphRunner, signalled: StopFlag, words: NamingInForce,
         analysis: AnalysisSetup
     ) {
         self.source = source

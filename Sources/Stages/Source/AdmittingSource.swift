@@ -16,10 +16,17 @@ package struct AdmittingSource<Upstream: Source & ~Copyable>: Source, ~Copyable 
     package var heldBytes: Int { upstream.heldBytes }
 
     package mutating func next() throws -> AdmittedItem? {
-        if ready.isEmpty {
-            guard let item = try upstream.next() else { return nil }
-            ready = overload?.admitted(item) ?? [.whole(item, isOverlayReduced: false)]
-        }
-        return ready.removeFirst()
+        if ready.isEmpty { admit(try upstream.next()) }
+        return ready.isEmpty ? nil : ready.removeFirst()
+    }
+
+    package mutating func rest() throws -> AdmittedItem? {
+        if ready.isEmpty { admit(try upstream.rest()) }
+        return ready.isEmpty ? nil : ready.removeFirst()
+    }
+
+    private mutating func admit(_ item: CutItem?) {
+        guard let item else { return }
+        ready = overload?.admitted(item) ?? [.whole(item, isOverlayReduced: false)]
     }
 }
