@@ -88,4 +88,9 @@ private final class SpecFolder {
         #expect(!before.differsInWordsOnly(from: before))
         #expect(!moved.pipelines[0].differsInWordsOnly(from: before))
     }
+
+    @Test(arguments: ["lavfi:testsrc,realtime[out0]", "rtsp://camera/stream?channel=1", "v4l2:/dev/video[0]"])
+    func `an address that holds a wildcard is a source and no pattern`(address: String) throws {
+        #expect(try ArchiveFiles(address).map(\.entries.count) == nil)
+    }
 }

@@ -38,12 +38,17 @@ struct ArchiveFiles {
             guard isFolder.boolValue else { return nil }
             root = source
             entries = Self.named(try Self.files(inFolder: source), below: source)
-        } else if !source.contains("://"), let wildcard = source.firstIndex(where: { "*?[".contains($0) }) {
+        } else if !Self.isAddress(source), let wildcard = source.firstIndex(where: { "*?[".contains($0) }) {
             root = source[..<wildcard].lastIndex(of: "/").map { String(source[...$0]) } ?? ""
             entries = Self.named(Self.files(matching: source), below: root)
         } else {
             return nil
         }
+    }
+
+    /// What stands for a source by itself may hold anything: `lavfi:testsrc[out0]`.
+    private static func isAddress(_ source: String) -> Bool {
+        source.contains("://") || PipelineSpec(watching: source).source.isLive
     }
 
     private static func files(inFolder folder: String) throws -> [String] {
