@@ -100,6 +100,7 @@ package final class Demuxer {
             guard result != earshot_error_eof else { return nil }
             throw FFmpegError(code: result, operation: "read", subject: displayAddress)
         }
+        withStream(Int(packet.pointee.stream_index)) { OpusPacket.completeDuration(of: packet, in: $0) }
         let owned = Packet(adopting: packet, timeBase: timeBase(ofStream: Int(packet.pointee.stream_index)))
         if refusesChanges, isOfChangedStream(owned) {
             throw FFmpegError(code: earshot_error_input_changed, operation: "go on reading", subject: displayAddress)

@@ -11,6 +11,8 @@ from pathlib import Path
 from .ledger import Ledger
 
 _STARTS = 60
+"""Seconds after the first that was told of in which buffers fill for the first time."""
+_SETTLES = 3
 
 
 class Watch:
@@ -141,10 +143,12 @@ class Watch:
         return "" if result.returncode == 0 else "; ".join([last, *findings[:1]])[:240]
 
     def growth(self):
-        """RSS in MiB and descriptors that were added since the first third of the run."""
-        if len(self._usage) < 6:
+        """RSS in MiB and descriptors that were added since the run had settled."""
+        settled = [when for line, when in zip(self.lines, self.seen) if line["type"] == "snippet"]
+        usage = [entry for entry in self._usage if settled and entry[0] > settled[0] + _SETTLES]
+        if not usage:
             return 0.0, 0
-        early, late = self._usage[len(self._usage) // 3], self._usage[-1]
+        early, late = usage[0], usage[-1]
         return (late[1] - early[1]) / 2**20, late[2] - early[2]
 
     def forget_usage(self):
