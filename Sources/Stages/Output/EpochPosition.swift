@@ -15,9 +15,10 @@ struct EpochPosition {
 
     /// The position behind what an earlier run has written.
     init(resuming earlier: LogState?) {
-        guard let earlier, let span = earlier.lastSnippet?.span else { return }
+        guard let earlier, let last = earlier.recent.last, let span = last.ledgerSpan else { return }
         number = span.epoch
         offset = earlier.ledger.total - span.end
+        origin = last.ledgerTime.flatMap { $0.isLive ? $0 - span.start : nil }
     }
 
     mutating func begin(_ epoch: Epoch, at watched: MediaTime) {
@@ -78,7 +79,34 @@ struct EpochPosition {
     }
 }
 
+extension EventRecord {
+    /// The stretch a ledger line tells of.
+    var ledgerSpan: MediaSpan? {
+        switch self {
+        case .snippet(let record): record.span
+        case .gap(let record): record.span
+        default: nil
+        }
+    }
+
+    /// The world's time of its start.
+    var ledgerTime: EventTime? {
+        switch self {
+        case .snippet(let record): record.time
+        case .gap(let record): record.time
+        default: nil
+        }
+    }
+}
+
 extension EventTime {
+    /// Each epoch of a live source has a time of its own.
+    fileprivate var isLive: Bool { origin == .arrival || origin == .rtcpNTP }
+
+    fileprivate static func - (time: EventTime, elapsed: MediaTime) -> EventTime {
+        time + (MediaTime.zero - elapsed)
+    }
+
     fileprivate static func + (origin: EventTime, elapsed: MediaTime) -> EventTime {
         let milliseconds = elapsed.rescaled(to: .milliseconds).ticks
         return EventTime(time: WallClock(milliseconds: origin.time.milliseconds + milliseconds), origin: origin.origin)

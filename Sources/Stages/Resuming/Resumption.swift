@@ -35,6 +35,25 @@ struct Resumption {
         video = parts.map { $0.continuation(at: last.videoEnd ?? .zero) }
     }
 
+    /// Goes on behind all that was told of a live source; of a second that its video does not hold nothing was told. Only where
+    /// the video lost what had been written to it, the events are cut to what it still holds.
+    init(live events: String, video path: String?, schedule: WindowSchedule) throws {
+        let parts = try path.map(VideoParts.init)
+        let all = try WrittenSeconds(events)
+        let last = all.lastWhole(in: parts?.wholeEnd, isStopped: false)
+        let isWhole = last?.key == all.seconds.last?.key
+        recovery = try LogRecovery.read(
+            events, keep: last.map { isWhole ? .everything : .through($0.key) } ?? .everything)
+        let span = recovery.state.recent.last?.ledgerSpan
+        cut = SnippetKey(epoch: span?.epoch ?? 0, index: last.map { $0.key.index + 1 } ?? 0)
+        first = cut
+        self.schedule = schedule
+        restoration = TrackStage.Restoration(
+            cut: SnippetKey(epoch: span?.epoch ?? 0, index: 0), nextTrack: recovery.state.nextTrack,
+            open: recovery.state.openSounds.compactMap { OpenTrack($0, all.tracks[$0.begin.track]) })
+        video = parts.map { $0.continuation(at: last?.videoEnd ?? .zero) }
+    }
+
     /// The two seconds before the cut are analysed again, for the linker; what their windows need comes before them.
     private static func refill(
         before cut: SnippetKey, _ written: WrittenSeconds, _ schedule: WindowSchedule

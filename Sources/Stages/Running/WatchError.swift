@@ -5,7 +5,6 @@ package enum WatchError: Error, CustomStringConvertible {
     case resumeNeedsEvents
     case nothingToResume(path: String)
     case alreadyComplete(path: String)
-    case liveNotResumed
     case badFileName(name: String, pattern: String)
 
     package var description: String {
@@ -20,8 +19,6 @@ package enum WatchError: Error, CustomStringConvertible {
             "cannot resume \(path): it does not exist; without --resume the run begins afresh"
         case .alreadyComplete(let path):
             "\(path) is complete: its source was watched to the end"
-        case .liveNotResumed:
-            "cannot resume a live source: its time does not come again; begin new files"
         case .badFileName(let name, let pattern):
             "cannot read a time from the file name \(name) by the pattern \(pattern)"
         }
