@@ -17,26 +17,30 @@ from .scenes.captions import TEMPLATES
 from .scenes.vocabulary import WORDS
 from .tokenizer import Tokenizer
 
-WEIGHTS, MERGES = "model.safetensors", "merges.txt"
+DESCRIPTION, WEIGHTS, MERGES = "model.json", "model.safetensors", "merges.txt"
 #: Buffers and constants that belong to training only.
 LEFT_OUT = ("num_batches_tracked", "logit_scale")
+#: Published prefix -> prefix in the modules of the segmentation stages, and the published prefix of the words stage's module.
+PLACES = {
+    "audio_encoder.audio_backbone.": "frozen.audio.", "backbone.": "frozen.backbone.",
+    "sem_seg_head.pixel_decoder.": "pixel_decoder.", "sem_seg_head.predictor.": "predictor.",
+}  # fmt: skip
+CLIP_PLACE = "clip_adapter.clip_model."
 
 
-def assemble(config: Config, runs: Path) -> OVAVSS:
-    """The network with the parts of stages 5 (pairs) and 6 (words)."""
+def assemble(config: Config, runs: Path, start: Path | None = None) -> OVAVSS:
+    """The network with the parts of stages 5 (pairs) and 6 (words); those of bundle `start` where a stage has no checkpoint."""
     model = OVAVSS(config)
-    windows = torch.load(runs / "pairs.pt", map_location="cpu", weights_only=True)["module"]
-    words = torch.load(runs / "words.pt", map_location="cpu", weights_only=True)["module"]
-    places = {
-        "frozen.audio.": "audio_encoder.audio_backbone.", "frozen.backbone.": "backbone.",
-        "pixel_decoder.": "sem_seg_head.pixel_decoder.", "predictor.": "sem_seg_head.predictor.",
-    }  # fmt: skip
-    state = {f"clip_adapter.clip_model.{name}": value for name, value in words.items()}
-    for name, value in windows.items():
-        prefix = next((p for p in places if name.startswith(p)), None)
-        if prefix is not None:
-            state[places[prefix] + name.removeprefix(prefix)] = value
-    model.load_state_dict(state)
+    state = weights(start) if start else {}
+    for stage, places in (("pairs", PLACES), ("words", {CLIP_PLACE: ""})):
+        path = runs / f"{stage}.pt"
+        if path.exists() or not start:
+            trained = torch.load(path, map_location="cpu", weights_only=True)["module"]
+            for published, place in places.items():
+                state |= {published + name.removeprefix(place): value for name, value in trained.items() if name.startswith(place)}
+    missing, unexpected = model.load_state_dict(state, strict=False)
+    if unexpected or any(not name.endswith(LEFT_OUT) for name in missing):
+        raise ValueError(f"the stages in {runs} do not make a network: {missing + unexpected}")
     return model.eval()
 
 
@@ -85,17 +89,28 @@ def write(model: OVAVSS, tokenizer: Tokenizer, folder: Path, thresholds: dict, p
     tokenizer.write(folder / MERGES)
     files = {name: _entry(folder / name) for name in (WEIGHTS, MERGES)}
     text = json.dumps(description(model.config, files, thresholds, provenance), indent=2, ensure_ascii=False)
-    (folder / "model.json").write_text(text + "\n")
+    (folder / DESCRIPTION).write_text(text + "\n")
+
+
+def manifest(folder: Path) -> dict:
+    """model.json, once the files are those it describes."""
+    data = json.loads((folder / DESCRIPTION).read_text())
+    for name, entry in data["files"].items():
+        if _entry(folder / name) != entry:
+            raise ValueError(f"{folder / name} is not the file model.json describes")
+    return data
+
+
+def weights(folder: Path) -> dict[str, torch.Tensor]:
+    """The stored weights of a bundle, promoted to single precision."""
+    manifest(folder)
+    return {name: torch.from_numpy(value.astype(np.float32)) for name, value in safetensors.read(folder / WEIGHTS).items()}
 
 
 def load(folder: Path) -> tuple[OVAVSS, Tokenizer, dict]:
     """A bundle as it runs: stored weights promoted to single precision, its tokenizer, and model.json."""
-    data = json.loads((folder / "model.json").read_text())
-    for name, entry in data["files"].items():
-        if _entry(folder / name) != entry:
-            raise ValueError(f"{folder / name} is not the file model.json describes")
-    model = OVAVSS(Config.read(folder / "model.json"))
-    state = {name: torch.from_numpy(value.astype(np.float32)) for name, value in safetensors.read(folder / WEIGHTS).items()}
+    data = manifest(folder)
+    model = OVAVSS(Config.read(folder / DESCRIPTION))
     natural = {name: value for name, value in model.state_dict().items() if name.endswith(LEFT_OUT)}
-    model.load_state_dict(state | natural)
+    model.load_state_dict(weights(folder) | natural)
     return model.eval(), Tokenizer.read(folder / MERGES, model.config.clip["text"]["context"]), data

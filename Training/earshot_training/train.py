@@ -8,7 +8,9 @@ from pathlib import Path
 
 import torch
 
+from .bundle import DESCRIPTION
 from .config import Config
+from .recipe.job import Job
 
 STAGES = {"sound": 10.0, "picture": 14.0, "fusion": 30.0, "windows": 30.0, "pairs": 10.0, "words": 10.0}
 
@@ -20,12 +22,14 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, help="length of the stage")
     parser.add_argument("--resume", action="store_true", help="go on from the stage's own checkpoint")
     parser.add_argument("--extra-sounds", type=Path, help="ESC-10 folder: more training takes and real noise")
+    parser.add_argument("--from-bundle", type=Path, help="begin with the weights of this bundle wherever no earlier stage has a checkpoint")
     arguments = parser.parse_args()
     torch.manual_seed(42)
     arguments.runs.mkdir(parents=True, exist_ok=True)
     stage = importlib.import_module(f".recipe.{arguments.stage}", __package__)
     minutes = arguments.minutes or STAGES[arguments.stage]
-    stage.run(Config.named("sandbox"), arguments.runs, minutes, resume=arguments.resume, extra=arguments.extra_sounds)
+    config = Config.read(arguments.from_bundle / DESCRIPTION) if arguments.from_bundle else Config.named("sandbox")
+    stage.run(Job(config, arguments.runs, minutes, arguments.resume, arguments.extra_sounds, arguments.from_bundle))
 
 
 if __name__ == "__main__":

@@ -27,7 +27,7 @@ def test_confusion_is_the_marked_part_of_the_silent_thing() -> None:
     masks = torch.tensor([1.0, 1, 1, 1, 1, -1, -1, -1]).view(1, 1, 1, 1, 8)
     prediction = Prediction(logits=torch.tensor([[[3.0, -3.0]]]), masks=masks)
     model = SimpleNamespace(window=lambda maps, sounds: (None, [prediction]))
-    windows = Windows({}, [shares], [two_things()], torch.zeros(1, 1, 4), 1)
+    windows = Windows({}, [shares], [two_things()], torch.zeros(1, 1, 4), 1, [])
     assert silent_marked(model, windows) == [0.25]
 
 

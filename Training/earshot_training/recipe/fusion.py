@@ -22,6 +22,7 @@ from ..scenes import sampler
 from ..scenes.scene import Scene
 from ..scenes.vocabulary import BASE, NOVEL, WORDS
 from .data import Sounds
+from .job import Job
 from .loop import Budget, parameter_groups, train
 from .pictures import CLASSES, class_loss, class_shares, pooled
 from .pools import Frozen, Maps, PicturePool, SoundPool, picture_pools
@@ -165,7 +166,7 @@ def correspondence_loss(logits: torch.Tensor, matching: torch.Tensor) -> torch.T
 
 
 BASE_MIX = sampler.Mix(words=BASE, things=(0.1, 0.6, 0.3), stranger=0.2)
-ALL_MIX = sampler.Mix(words=ALL, lead=NOVEL, things=(0.25, 0.6, 0.15), stranger=0.1)
+ALL_MIX = sampler.Mix(words=ALL, lead=NOVEL, things=(0.4, 0.45, 0.15), stranger=0.1)
 
 
 def sources(frozen: Frozen, seed: int, extra: Path | None, pictures: tuple[int, int]) -> tuple[HeardSource, HeardSource]:
@@ -229,11 +230,12 @@ def describe(figures: dict[str, float]) -> str:
     return " ".join(f"{key} {value:.2f}" for key, value in figures.items())
 
 
-def run(config: Config, folder: Path, minutes: float, *, resume: bool, extra: Path | None, batch: int = 8, times: int = 3) -> None:
-    """Train for `minutes`; the checkpoint is `folder/fusion.pt`."""
-    model = FusionModel(config)
-    frozen = model.frozen.load(folder)
-    base, everything = sources(frozen, 11, extra, (1500, 1000))
+def run(job: Job, batch: int = 8, times: int = 3) -> None:
+    """Train for `job.minutes`; the checkpoint is `fusion.pt`."""
+    model = FusionModel(job.config)
+    job.begin(model, "fusion")
+    frozen = model.frozen.eval()
+    base, everything = sources(frozen, 11, job.extra, (3000, 2000))
     checks = {"base": Checker(frozen, BASE, None, 21), "novel": Checker(frozen, ALL, NOVEL, 23)}
 
     def step(number: int) -> tuple[torch.Tensor, dict[str, float]]:
@@ -249,4 +251,4 @@ def run(config: Config, folder: Path, minutes: float, *, resume: bool, extra: Pa
         return " | ".join(f"{name}: {describe(c.figures(model))}" for name, c in checks.items())
 
     groups = parameter_groups([(model.pixel_decoder, 1.0), (model.readings, 1.0)], decay=0.02)
-    train(model, groups, step, Budget(minutes, 1.5e-3), folder / "fusion.pt", resume=resume, check=check, check_every=90, report_every=24)
+    train(model, groups, step, Budget(job.minutes, 1.5e-3), job.checkpoint("fusion"), resume=job.resume, check=check, check_every=90, report_every=24)

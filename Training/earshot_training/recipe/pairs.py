@@ -7,7 +7,6 @@ pair's confusion. Half of the steps see windows of pairs drawn in proportion to 
 from __future__ import annotations
 
 from itertools import combinations
-from pathlib import Path
 
 import numpy as np
 import torch
@@ -17,6 +16,7 @@ from ..scenes import sampler
 from ..scenes.vocabulary import BASE, WORDS
 from .data import Sounds
 from .fusion import ALL, ALL_MIX, HeardSource, match_losses
+from .job import Job
 from .loop import Budget, parameter_groups, train
 from .pools import SoundPool, picture_pools
 from .window_data import WindowPool, Windows, WindowSource
@@ -25,7 +25,7 @@ from .windows import TRAIN_MIX, WEIGHTS, WindowChecker, WindowModel, window_loss
 PAIRS = tuple(combinations(BASE, 2))
 #: Two things, one of which sounds all the time; and what is trained on.
 PROBE_MIX = sampler.Mix(things=(0, 1), sounding=(0, 1), partial=0.0, off_screen=0.0, stranger=0.0)
-PAIR_MIX = sampler.Mix(things=(0, 1), sounding=(0.04, 0.76, 0.2), partial=0.35, off_screen=0.0, stranger=0.0)
+PAIR_MIX = sampler.Mix(things=(0, 1), sounding=(0.04, 0.5, 0.46), partial=0.35, off_screen=0.0, stranger=0.0)
 GROUP = 6
 #: Chance of a pair beside its confusion (0…1).
 FLOOR = 0.08
@@ -56,33 +56,36 @@ def worst(values: np.ndarray, count: int = 10) -> str:
     return ", ".join(f"{WORDS[PAIRS[i][0]].name}/{WORDS[PAIRS[i][1]].name} {values[i]:.2f}" for i in order)
 
 
-def pair_pool(source: WindowSource, values: np.ndarray, count: int, rng: np.random.Generator) -> WindowPool:
-    """`count` windows of pairs drawn by their confusion, each with four sounds."""
+def pair_pool(source: WindowSource, values: np.ndarray, rng: np.random.Generator) -> WindowPool:
+    """Windows of pairs drawn by their confusion, each with four sounds."""
     chances = (values + FLOOR) / (values + FLOOR).sum()
-    drawn = [PAIRS[i] for i in rng.choice(len(PAIRS), size=count, p=chances)]
-    groups = [source.batch(GROUP, 4, drawn[i : i + GROUP]) for i in range(0, count, GROUP)]
-    return WindowPool(groups, GROUP, 4, rng)
+
+    def new() -> Windows:
+        return source.batch(GROUP, 4, [PAIRS[i] for i in rng.choice(len(PAIRS), size=GROUP, p=chances)])
+
+    return WindowPool(new, 60, rng)
 
 
-def run(config: Config, folder: Path, minutes: float, *, resume: bool, extra: Path | None, batch: int = 3, times: int = 2) -> None:
-    """Train for `minutes`; the checkpoint is `folder/pairs.pt`."""
-    model = WindowModel(config)
-    model.load_state_dict(torch.load(folder / "windows.pt", map_location="cpu", weights_only=True)["module"])
-    frozen, sounds = model.frozen.eval(), Sounds.open("train", 72, extra)
+def run(job: Job, batch: int = 3, times: int = 2) -> None:
+    """Train for `job.minutes`; the checkpoint is `pairs.pt`."""
+    model = WindowModel(job.config)
+    job.begin(model, "pairs")
+    frozen, sounds = model.frozen.eval(), Sounds.open("train", 72, job.extra)
     values = confusion(model, WindowSource(frozen, np.random.default_rng(71), sounds, PROBE_MIX))
     print(f"confusion {values.mean():.3f}: {worst(values)}", flush=True)
-    hard = pair_pool(WindowSource(frozen, np.random.default_rng(73), sounds, PAIR_MIX), values, 120, np.random.default_rng(74))
-    usual = WindowPool.drawn(WindowSource(frozen, np.random.default_rng(75), sounds, TRAIN_MIX), 60, 4, np.random.default_rng(76))
-    pictures = picture_pools(frozen, ALL_MIX, 77, 150)
-    everything = HeardSource(pictures, SoundPool(frozen, sounds, alone=24, pairs=3), ALL, np.random.default_rng(78))
+    hard = pair_pool(WindowSource(frozen, np.random.default_rng(73), sounds, PAIR_MIX), values, np.random.default_rng(74))
+    source = WindowSource(frozen, np.random.default_rng(75), sounds, TRAIN_MIX)
+    usual = WindowPool(lambda: source.batch(10, 5), 40, np.random.default_rng(76))
+    pictures = picture_pools(frozen, ALL_MIX, 77, 1000)
+    everything = HeardSource(pictures, SoundPool(frozen, sounds), ALL, np.random.default_rng(78))
 
     def step(number: int) -> tuple[torch.Tensor, dict[str, float]]:
-        losses = window_losses(model, (usual if number % 2 else hard).batch(batch, times))
+        losses = window_losses(model, (usual if number % 2 else hard).batch(batch, times), classes=number % 4 == 1)
         if number % 4 == 3:
             pairs = everything.batch(6, 3)
             losses["match"] = match_losses(model, pairs, model(pairs.maps, pairs.sounds))
         total = sum(WEIGHTS[name] * loss for name, loss in losses.items())
-        return total, {name: loss.item() * (4 if name == "match" else 1) for name, loss in losses.items()}
+        return total, {name: loss.item() * (4 if name in ("class", "match") else 1) for name, loss in losses.items()}
 
     groups = parameter_groups([(model.predictor, 1.0), (model.pixel_decoder, 0.8), (model.readings, 0.8)], decay=0.02)
-    train(model, groups, step, Budget(minutes, 8e-4, warmup=0.05), folder / "pairs.pt", resume=resume, check_every=60, report_every=12)
+    train(model, groups, step, Budget(job.minutes, 8e-4, warmup=0.05), job.checkpoint("pairs"), resume=job.resume, check_every=60, report_every=12)

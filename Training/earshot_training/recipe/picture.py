@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 
 import numpy as np
 import torch
@@ -12,6 +11,7 @@ from ..config import Config
 from ..model.backbone import ResNet
 from ..scenes import sampler
 from ..scenes.vocabulary import WORDS
+from .job import Job
 from .loop import Budget, parameter_groups, train
 from .pictures import CLASSES, PictureSource, class_accuracy, class_loss, class_shares, pad
 
@@ -38,9 +38,10 @@ def normalised(pictures: np.ndarray, config: Config) -> torch.Tensor:
     return pad(x.permute(0, 3, 1, 2)).contiguous(memory_format=torch.channels_last)
 
 
-def run(config: Config, folder: Path, minutes: float, *, resume: bool, extra: Path | None, batch: int = 20) -> None:
-    """Train for `minutes`; the checkpoint is `folder/picture.pt`."""
-    model = PictureClassifier(config).to(memory_format=torch.channels_last)
+def run(job: Job, batch: int = 20) -> None:
+    """Train for `job.minutes`; the checkpoint is `picture.pt`."""
+    model = PictureClassifier(job.config).to(memory_format=torch.channels_last)
+    job.begin(model, "picture")
     mix = sampler.Mix(words=tuple(range(len(WORDS))), things=(0.1, 0.3, 0.35, 0.25), stranger=0.3)
     source = PictureSource(np.random.default_rng(3), mix)
     held_out = PictureSource(np.random.default_rng(4), mix)
@@ -50,14 +51,14 @@ def run(config: Config, folder: Path, minutes: float, *, resume: bool, extra: Pa
     def step(number: int) -> tuple[torch.Tensor, dict[str, float]]:
         pictures, shares, scenes = source.batch(batch)
         target = class_shares(shares, scenes)
-        logits = model(normalised(pictures, config))
+        logits = model(normalised(pictures, job.config))
         losses = {name: class_loss(level, target) for name, level in logits.items()}
         return sum(losses.values()), {name: loss.item() for name, loss in losses.items()}
 
     def check() -> str:
         with torch.inference_mode():
-            logits = model(normalised(test_pictures, config))
+            logits = model(normalised(test_pictures, job.config))
         return " ".join(f"{name} accuracy {class_accuracy(level, test_target):.3f}" for name, level in logits.items())
 
     groups = parameter_groups([(model, 1.0)], decay=0.03)
-    train(model, groups, step, Budget(minutes, 2e-3), folder / "picture.pt", resume=resume, check=check, check_every=90)
+    train(model, groups, step, Budget(job.minutes, 2e-3), job.checkpoint("picture"), resume=job.resume, check=check, check_every=90)

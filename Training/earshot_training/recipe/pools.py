@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 import torch
@@ -30,12 +29,6 @@ class Frozen(nn.Module):
         self.config = config
         self.audio, self.backbone = VGGish(**config.vggish), ResNet(**config.backbone)
         self.requires_grad_(False)
-
-    def load(self, folder: Path) -> Frozen:
-        for name, target, prefix in (("sound", self.audio, "network."), ("picture", self.backbone, "backbone.")):
-            state = torch.load(folder / f"{name}.pt", map_location="cpu", weights_only=True)["module"]
-            target.load_state_dict({k.removeprefix(prefix): v for k, v in state.items() if k.startswith(prefix)})
-        return self.eval()
 
     @torch.no_grad()
     def look(self, pictures: np.ndarray) -> Maps:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 
 import numpy as np
 import torch
@@ -13,6 +12,7 @@ from ..config import Config
 from ..model.vggish import VGGish
 from ..scenes.vocabulary import WORDS
 from .data import Sounds, multi_hot
+from .job import Job
 from .loop import Budget, parameter_groups, train
 
 
@@ -40,10 +40,11 @@ def f1_scores(logits: torch.Tensor, truth: torch.Tensor) -> torch.Tensor:
     return 2 * hits / (said.sum(0) + true.sum(0)).clamp(min=1)
 
 
-def run(config: Config, folder: Path, minutes: float, *, resume: bool, extra: Path | None, batch: int = 64) -> None:
-    """Train for `minutes`; the checkpoint is `folder/sound.pt`."""
-    model = SoundClassifier(config)
-    sounds, held_out = Sounds.open("train", 1, extra), Sounds.open("test", 2)
+def run(job: Job, batch: int = 64) -> None:
+    """Train for `job.minutes`; the checkpoint is `sound.pt`."""
+    model = SoundClassifier(job.config)
+    job.begin(model, "sound")
+    sounds, held_out = Sounds.open("train", 1, job.extra), Sounds.open("test", 2)
     test_sets = [held_out.random_words() for _ in range(600)]
     test_patches, test_truth = torch.from_numpy(held_out.batch(test_sets)), torch.from_numpy(multi_hot(test_sets))
 
@@ -61,4 +62,4 @@ def run(config: Config, folder: Path, minutes: float, *, resume: bool, extra: Pa
         return f"held-out F1 {scores.mean():.3f} (worst {worst})"
 
     groups = parameter_groups([(model, 1.0)], decay=0.02)
-    train(model, groups, step, Budget(minutes, 1.5e-3), folder / "sound.pt", resume=resume, check=check, check_every=60)
+    train(model, groups, step, Budget(job.minutes, 1.5e-3), job.checkpoint("sound"), resume=job.resume, check=check, check_every=60)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -12,13 +13,17 @@ from ..scenes import mixing, sampler
 from ..scenes.drawing import draw, key_time
 from ..scenes.scene import Scene
 from .data import Sounds
-from .pictures import HEIGHT, disturb, quarter, random_aspect
+from .pictures import HEIGHT, class_shares, disturb, quarter, random_aspect
 from .pools import Frozen, Maps
+
+#: Batches after which one group of a pool is drawn anew.
+RENEWED = 16
 
 
 @dataclass
 class Windows:
-    """n scenes with `times` sounds each: maps of n * T pictures, `shares[i]` `[T, things, h, w]`, sounds `[n * times, T, embedding]`.
+    """n scenes with `times` sounds each: maps of n * T pictures, `shares[i]` `[T, things, h, w]`, sounds `[n * times, T, embedding]`,
+    `pictures[i]` uint8 `[T, H, W, 3]`.
 
     `heard[i * times + k]` is scene i with its sound k.
     """
@@ -28,6 +33,7 @@ class Windows:
     heard: list[Scene]
     sounds: torch.Tensor
     times: int
+    pictures: list[np.ndarray]
 
     def objects(self, row: int) -> torch.Tensor:
         """Target masks of sounding objects `[objects, T, h, w]`; empty in the seconds in which the object is silent."""
@@ -39,6 +45,11 @@ class Windows:
     def sounding_share(self) -> torch.Tensor:
         """`[n * times * T, 1, h, w]`: share of each pixel that sounds."""
         return torch.cat([self.objects(row).sum(0) for row in range(len(self.heard))])[:, None]
+
+    def class_shares(self) -> torch.Tensor:
+        """`[n * times * T, classes, h, w]`: what each pixel shows, whether it sounds or not."""
+        rows = [class_shares(list(shares), [scene] * len(shares)) for shares, scene in zip(self.shares, self.heard[:: self.times])]
+        return torch.stack(rows).repeat_interleave(self.times, 0).flatten(0, 1)
 
 
 @dataclass
@@ -72,26 +83,30 @@ class WindowSource:
             mix = replace(self.mix, aspect=aspect, words=words[number] if words else self.mix.words)
             scene = sampler.sample(self.rng, mix, self.sounds.takes, len(self.sounds.bank.noises))
             drawings = [draw(scene, key_time(second), HEIGHT) for second in range(scene.seconds)]
-            pictures += [disturb(d.picture, self.rng) for d in drawings]
+            pictures.append(np.stack([disturb(d.picture, self.rng) for d in drawings]))
             shares.append(np.stack([quarter(d.shares) for d in drawings]))
             heard += self._variants(scene, mix, times)
         sounds = self.frozen.hear(torch.from_numpy(np.concatenate([self._patches(scene) for scene in heard])))
-        return Windows(self.frozen.look(np.stack(pictures)), shares, heard, sounds.unflatten(0, (len(heard), -1)), times)
+        return Windows(self.frozen.look(np.concatenate(pictures)), shares, heard, sounds.unflatten(0, (len(heard), -1)), times, pictures)
 
 
 class WindowPool:
-    """A stock of windows, each with several sounds, drawn from again and again."""
+    """A stock of windows, each with several sounds, drawn from again and again; every `RENEWED` batches new ones replace the oldest."""
 
-    def __init__(self, groups: list[Windows], group: int, variants: int, rng: np.random.Generator) -> None:
-        self.groups, self.group, self.variants, self.rng = groups, group, variants, rng
+    def __init__(self, new: Callable[[], Windows], groups: int, rng: np.random.Generator) -> None:
+        """`new` gives a group of windows, always as many and with as many sounds."""
+        self.new, self.rng, self.batches = new, rng, 0
+        self.groups = [new() for _ in range(groups)]
+        self.group, self.variants = len(self.groups[0].shares), self.groups[0].times
 
-    @classmethod
-    def drawn(cls, source: WindowSource, count: int, variants: int, rng: np.random.Generator, group: int = 10) -> WindowPool:
-        """About `count` windows of the source's mix."""
-        return cls([source.batch(group, variants) for _ in range(count // group)], group, variants, rng)
+    def _renew(self) -> None:
+        self.batches += 1
+        if self.batches % RENEWED == 0:
+            self.groups[self.batches // RENEWED % len(self.groups)] = self.new()
 
     def batch(self, count: int, times: int) -> Windows:
         """`count` windows of one group with `times` of their sounds."""
+        self._renew()
         source = self.groups[int(self.rng.integers(len(self.groups)))]
         chosen = [int(i) for i in self.rng.permutation(self.group)[:count]]
         first = int(self.rng.integers(self.variants))
@@ -99,4 +114,5 @@ class WindowPool:
         steps = source.sounds.shape[1]
         pictures = torch.tensor([i * steps + t for i in chosen for t in range(steps)])
         maps = {name: m[pictures] for name, m in source.maps.items()}
-        return Windows(maps, [source.shares[i] for i in chosen], [source.heard[r] for r in rows], source.sounds[rows], times)
+        heard, kept = [source.heard[r] for r in rows], [source.pictures[i] for i in chosen]
+        return Windows(maps, [source.shares[i] for i in chosen], heard, source.sounds[rows], times, kept)

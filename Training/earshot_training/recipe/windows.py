@@ -14,8 +14,10 @@ from ..scenes import sampler
 from ..scenes.vocabulary import BASE, NOVEL
 from .data import SILENCE, Sounds
 from .fusion import ALL, FusionModel, describe, match_losses, pixel_loss, sources
+from .job import Job
 from .loop import Budget, parameter_groups, train
 from .matching import deep_loss
+from .pictures import class_loss
 from .pools import Frozen, Maps
 from .window_data import WindowPool, Windows, WindowSource
 
@@ -26,13 +28,6 @@ class WindowModel(FusionModel):
     def __init__(self, config: Config) -> None:
         super().__init__(config)
         self.predictor = MaskDecoder(config.mask_decoder, config.vggish["embedding"], config.pixel_decoder["mask_channels"])
-
-    def load_fusion(self, folder: Path) -> None:
-        """Take everything stage 3 has learnt."""
-        state = torch.load(folder / "fusion.pt", map_location="cpu", weights_only=True)["module"]
-        missing, unexpected = self.load_state_dict(state, strict=False)
-        if unexpected or any(not name.startswith("predictor.") for name in missing):
-            raise ValueError(f"{folder / 'fusion.pt'} does not fit: {missing + unexpected}")
 
     def window(self, maps: Maps, heard: torch.Tensor) -> tuple[PixelOutput, list[Prediction]]:
         """Maps of n * T pictures, sounds `[n * times, T, embedding]` -> snippets in window order, predictions of n * times windows."""
@@ -47,13 +42,16 @@ class WindowModel(FusionModel):
         return pixels, self.predictor([split(level) for level in pixels.multi_scale], split(pixels.mask_features), split(pixels.audio))
 
 
-def window_losses(model: WindowModel, windows: Windows) -> dict[str, torch.Tensor]:
-    """Losses of the predictions and of the auxiliary sounding readings."""
+def window_losses(model: WindowModel, windows: Windows, *, classes: bool) -> dict[str, torch.Tensor]:
+    """Losses of the predictions, of the auxiliary sounding readings and (where asked) of the pixel classes."""
     pixels, predictions = model.window(windows.maps, windows.sounds)
     losses = deep_loss(predictions, [windows.objects(row) for row in range(len(windows.heard))])
-    sounding, _ = model.readings(pixels, classes=False)
+    sounding, named = model.readings(pixels, classes=classes)
     share = windows.sounding_share()
     losses["pixel"] = sum(pixel_loss(level, share) / len(group) for group in sounding for level in group)
+    if classes:
+        shown = windows.class_shares()
+        losses["class"] = sum(class_loss(level, shown) / len(group) for group in named for level in group)
     return losses
 
 
@@ -109,17 +107,20 @@ def flipped(first: tuple[torch.Tensor, torch.Tensor], second: tuple[torch.Tensor
     return bool(before[a] > max(0.3, float(before[b])) and after[b] > max(0.3, float(after[a])))
 
 
-WEIGHTS = {"sound": 2.0, "mask": 10.0, "dice": 5.0, "pixel": 1.0, "match": 1.0}
-TRAIN_MIX = sampler.Mix(words=BASE, things=(0.12, 0.5, 0.38), sounding=(0.1, 0.65, 0.25), partial=0.5, off_screen=0.12, stranger=0.2)
+WEIGHTS = {"sound": 2.0, "mask": 10.0, "dice": 5.0, "pixel": 1.0, "class": 1.0, "match": 1.0}
+#: One step in so many has the loss, for the printed means.
+SHOWN_EVERY = {"class": 4, "match": 3}
+TRAIN_MIX = sampler.Mix(words=BASE, things=(0.12, 0.5, 0.38), sounding=(0.1, 0.5, 0.4), partial=0.5, off_screen=0.12, stranger=0.2)
 
 
-def run(config: Config, folder: Path, minutes: float, *, resume: bool, extra: Path | None, batch: int = 3, times: int = 2) -> None:
-    """Train for `minutes`; the checkpoint is `folder/windows.pt`."""
-    model = WindowModel(config)
-    model.load_fusion(folder)
+def run(job: Job, batch: int = 3, times: int = 2) -> None:
+    """Train for `job.minutes`; the checkpoint is `windows.pt`."""
+    model = WindowModel(job.config)
+    job.begin(model, "windows")
     frozen = model.frozen.eval()
-    stock = WindowPool.drawn(WindowSource(frozen, np.random.default_rng(51), Sounds.open("train", 52, extra), TRAIN_MIX), 300, 5, np.random.default_rng(53))
-    _, everything = sources(frozen, 54, extra, (25, 600))
+    source = WindowSource(frozen, np.random.default_rng(51), Sounds.open("train", 52, job.extra), TRAIN_MIX)
+    stock = WindowPool(lambda: source.batch(10, 5), 60, np.random.default_rng(53))
+    _, everything = sources(frozen, 54, job.extra, (25, 1500))
     two = dict(things=(0, 0.6, 0.4), sounding=(0, 1, 0), off_screen=0.0, stranger=0.0)
     checks = {
         "base": WindowChecker(frozen, sampler.Mix(words=BASE, **two), 61),
@@ -127,15 +128,15 @@ def run(config: Config, folder: Path, minutes: float, *, resume: bool, extra: Pa
     }
 
     def step(number: int) -> tuple[torch.Tensor, dict[str, float]]:
-        losses = window_losses(model, stock.batch(batch, times))
-        if number % 3 == 0:
+        losses = window_losses(model, stock.batch(batch, times), classes=number % SHOWN_EVERY["class"] == 1)
+        if number % SHOWN_EVERY["match"] == 0:
             pairs = everything.batch(6, 3)
             losses["match"] = match_losses(model, pairs, model(pairs.maps, pairs.sounds))
         total = sum(WEIGHTS[name] * loss for name, loss in losses.items())
-        return total, {name: loss.item() * (3 if name == "match" else 1) for name, loss in losses.items()}
+        return total, {name: loss.item() * SHOWN_EVERY.get(name, 1) for name, loss in losses.items()}
 
     def check() -> str:
         return " | ".join(f"{name}: {describe(c.figures(model))}" for name, c in checks.items())
 
     groups = parameter_groups([(model.predictor, 1.0), (model.pixel_decoder, 0.4), (model.readings, 0.4)], decay=0.02)
-    train(model, groups, step, Budget(minutes, 1.2e-3), folder / "windows.pt", resume=resume, check=check, check_every=150)
+    train(model, groups, step, Budget(job.minutes, 1.2e-3), job.checkpoint("windows"), resume=job.resume, check=check, check_every=150)

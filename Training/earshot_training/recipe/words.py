@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from pathlib import Path
+import shutil
 
 import numpy as np
 import torch
 from torch.nn import functional as F
 
-from ..config import Config
+from ..bundle import MERGES
 from ..crops import masked_crop
 from ..model.clip import CLIP
 from ..scenes import backgrounds
@@ -18,18 +18,22 @@ from ..scenes.drawing import draw
 from ..scenes.scene import Scene, Thing
 from ..scenes.vocabulary import WORDS
 from ..tokenizer import Tokenizer, learn
+from .job import Job
+from .own_masks import OwnMasks
 from .loop import Budget, parameter_groups, train
 from .pictures import HEIGHT, disturb
 
-MERGES = "merges.txt"
+#: Crops in stock.
+MADE_UP, OWN = 8_000, 12_000
 
 
-def make_tokenizer(config: Config, folder: Path) -> Tokenizer:
-    """The tokenizer of the run; its merges are learnt on the first call."""
-    sizes = config.clip["text"]
-    path = folder / MERGES
-    if not path.exists():
-        folder.mkdir(parents=True, exist_ok=True)
+def make_tokenizer(job: Job) -> Tokenizer:
+    """The tokenizer of the run: that of the bundle it goes on from, else its merges are learnt on the first call."""
+    sizes = job.config.clip["text"]
+    path = job.folder / MERGES
+    if job.bundle:
+        shutil.copyfile(job.bundle / MERGES, path)
+    elif not path.exists():
         Tokenizer(learn(caption_words(), sizes["vocabulary"] - 514), sizes["context"]).write(path)
     return Tokenizer.read(path, sizes["context"])
 
@@ -87,6 +91,16 @@ def crops(count: int, seed: int, resolution: int) -> tuple[np.ndarray, np.ndarra
     return np.stack(pictures), np.array(labels)
 
 
+def stocked(job: Job) -> tuple[np.ndarray, np.ndarray]:
+    """The run's stock of crops and name indices: `MADE_UP` with made-up masks, then `OWN` with the network's."""
+    path = job.folder / "crops.npz"
+    if not path.exists():
+        parts = crops(MADE_UP, 32, job.config.clip["image"]["resolution"]), OwnMasks(job, 34, "train").crops(OWN)
+        np.savez(path, **dict(zip(("crops", "labels"), map(np.concatenate, zip(*parts)))))
+    with np.load(path) as arrays:
+        return arrays["crops"], arrays["labels"]
+
+
 def normalised_crops(crops: torch.Tensor, image: dict) -> torch.Tensor:
     """`[n, R, R, 3]` 0…255 -> `[n, 3, R, R]` normalised."""
     return ((crops.float() / 255 - torch.tensor(image["mean"])) / torch.tensor(image["std"])).permute(0, 3, 1, 2)
@@ -99,17 +113,16 @@ def word_embeddings(model: CLIP, tokenizer: Tokenizer, words: list[str]) -> torc
     return torch.stack(rows)
 
 
-def run(config: Config, folder: Path, minutes: float, *, resume: bool, extra: Path | None, batch: int = 96) -> None:
-    """Train for `minutes`; the checkpoint is `folder/words.pt`, the merges `folder/merges.txt`."""
-    image = config.clip["image"]
-    model, tokenizer, listed = CLIP(**config.clip), make_tokenizer(config, folder), names()
+def run(job: Job, batch: int = 96) -> None:
+    """Train for `job.minutes`; the checkpoint is `words.pt`, the merges `merges.txt`."""
+    image = job.config.clip["image"]
+    model, tokenizer, listed = CLIP(**job.config.clip), make_tokenizer(job), names()
+    job.begin(model, "words")
     rng = np.random.default_rng(31)
-    stock_path = folder / "crops.npz"
-    if not stock_path.exists():
-        np.savez(stock_path, **dict(zip(("crops", "labels"), crops(5_000, 32, image["resolution"]))))
-    with np.load(stock_path) as arrays:
-        stock, labels = arrays["crops"], arrays["labels"]
-    test_crops, test_labels = crops(300, 33, image["resolution"])
+    stock, labels = stocked(job)
+    own_crops, own_words = (torch.from_numpy(part) for part in OwnMasks(job, 36, "test").crops(600))
+    made_crops, made_labels = (torch.from_numpy(part) for part in crops(300, 33, image["resolution"]))
+    made_crops, made_labels = made_crops[made_labels < len(WORDS)], made_labels[made_labels < len(WORDS)]
 
     def step(number: int) -> tuple[torch.Tensor, dict[str, float]]:
         rows = rng.integers(len(stock), size=batch)
@@ -125,11 +138,14 @@ def run(config: Config, folder: Path, minutes: float, *, resume: bool, extra: Pa
 
     @torch.inference_mode()
     def check() -> str:
-        ours = test_labels < len(WORDS)
-        seen = model.encode_image(normalised_crops(torch.from_numpy(test_crops[ours]), image))
         said = word_embeddings(model, tokenizer, listed[: len(WORDS) + 50])
-        right = [float(((seen @ texts.T).argmax(1).numpy() == test_labels[ours]).mean()) for texts in (said[: len(WORDS)], said)]
-        return f"right among the words {right[0]:.3f}, beside 50 other names {right[1]:.3f}"
+
+        def right(some: torch.Tensor, labels: torch.Tensor) -> str:
+            seen = model.encode_image(normalised_crops(some, image))
+            shares = [float(((seen @ texts.T).argmax(1) == labels).float().mean()) for texts in (said[: len(WORDS)], said)]
+            return f"{shares[0]:.3f} among the words, {shares[1]:.3f} beside 50 other names"
+
+        return f"own masks: {right(own_crops, own_words)} | made-up masks: {right(made_crops, made_labels)}"
 
     groups = parameter_groups([(model, 1.0)], decay=0.05)
-    train(model, groups, step, Budget(minutes, 1.5e-3, warmup=0.05), folder / "words.pt", resume=resume, check=check, check_every=100, report_every=25)
+    train(model, groups, step, Budget(job.minutes, 1.5e-3, warmup=0.05), job.checkpoint("words"), resume=job.resume, check=check, check_every=100, report_every=25)
