@@ -1,13 +1,18 @@
 #!/usr/bin/env bash
-# Trains the bundled model from nothing: all stages in order, each resumable. `train.sh RUNS [ESC10_FOLDER]`
+# Trains the bundled model: all stages in order, each resumable. `train.sh RUNS [--extra-sounds ESC10_FOLDER] [--from-bundle BUNDLE]`
+# STAGES="fusion windows pairs words" leaves the others out, for which a bundle can stand in.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
-runs=${1:?folder for checkpoints}
-extra=(${2:+--extra-sounds "$2"})
+runs=$(realpath -m "${1:?folder for checkpoints}")
+shift
 python=${PYTHON:-$here/.venv/bin/python}
+options=()
+for option; do
+    [[ $option == --* ]] && options+=("$option") || options+=("$(realpath "$option")")
+done
 cd "$here"
-for stage in sound picture fusion windows pairs words; do
+for stage in ${STAGES:-sound picture fusion windows pairs words}; do
     [ -e "$runs/$stage.done" ] && continue
-    "$python" -m earshot_training.train "$stage" --runs "$runs" --resume "${extra[@]}"
+    "$python" -m earshot_training.train "$stage" --runs "$runs" --resume "${options[@]}"
     touch "$runs/$stage.done"
 done

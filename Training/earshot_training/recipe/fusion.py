@@ -112,11 +112,11 @@ def visible_words(scene: Scene) -> list[int]:
 
 
 def sound_sets(visible: list[int], pool: tuple[int, ...], times: int, rng: np.random.Generator) -> list[list[int]]:
-    """`times` sets of at most two words to hear with one picture: visible words alone first, then a pair, an absent word, or nothing."""
+    """`times` sets of at most two words to hear with one picture: visible words alone first, then (half of the time) a pair, an absent word, or nothing."""
     absent = [w for w in pool if w not in visible]
     others: list[list[int]] = [[], [int(rng.choice(absent))]]
     if len(visible) > 1:
-        others.append([int(w) for w in rng.permutation(visible)[:2]])
+        others += [[int(w) for w in rng.permutation(visible)[:2]]] * 2
     sets = [[int(w)] for w in rng.permutation(visible)[: max(times - 1, 1)]]
     while len(sets) < times:
         sets.append(list(others[int(rng.integers(len(others)))]))
