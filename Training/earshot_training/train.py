@@ -11,6 +11,7 @@ import torch
 from .bundle import DESCRIPTION
 from .config import Config
 from .recipe.job import Job
+from .recipe.loop import use_free_cores
 
 STAGES = {"sound": 10.0, "picture": 14.0, "fusion": 30.0, "windows": 30.0, "pairs": 10.0, "words": 10.0}
 
@@ -25,6 +26,7 @@ def main() -> None:
     parser.add_argument("--from-bundle", type=Path, help="begin with the weights of this bundle wherever no earlier stage has a checkpoint")
     arguments = parser.parse_args()
     torch.manual_seed(42)
+    use_free_cores()
     arguments.runs.mkdir(parents=True, exist_ok=True)
     stage = importlib.import_module(f".recipe.{arguments.stage}", __package__)
     minutes = arguments.minutes or STAGES[arguments.stage]

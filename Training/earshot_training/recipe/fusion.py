@@ -8,6 +8,7 @@ and sound without masks (all words): some pixel sounds if and only if a thing in
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -93,14 +94,21 @@ class Heard:
     def visible(self, row: int) -> list[int]:
         return visible_words(self.scenes[row // self.times])
 
-    def target(self) -> torch.Tensor:
-        """Share of each pixel that sounds, `[n * times, 1, Hp / 4, Wp / 4]`."""
+    def _share(self, counts: Callable[[int | None, list[int]], bool]) -> torch.Tensor:
+        """Share of each pixel that shows a thing for whose word and the words heard `counts` is true, `[n * times, 1, Hp / 4, Wp / 4]`."""
         out = []
         for row, words in enumerate(self.words):
             scene, shares = self.scenes[row // self.times], self.shares[row // self.times]
-            on = [thing.word is not None and thing.word in words for thing in scene.things]
-            out.append(shares[on].sum(0))
+            out.append(shares[[counts(thing.word, words) for thing in scene.things]].sum(0))
         return torch.from_numpy(np.stack(out))[:, None]
+
+    def target(self) -> torch.Tensor:
+        """Share of each pixel that sounds."""
+        return self._share(lambda word, heard: word in heard)
+
+    def silent(self) -> torch.Tensor:
+        """Share of each pixel that shows a base word that is not heard."""
+        return self._share(lambda word, heard: word in BASE and word not in heard)
 
     def matching(self) -> torch.Tensor:
         """Whether a heard word is seen, float `[n * times]`."""
@@ -165,6 +173,12 @@ def correspondence_loss(logits: torch.Tensor, matching: torch.Tensor) -> torch.T
     return 0.5 * found + 0.5 * quiet
 
 
+def silent_loss(logits: torch.Tensor, silent: torch.Tensor) -> torch.Tensor:
+    """Keeps `[n, h, w]` low where pixels show things of base words that are not heard (shares `[n, 1, Hp / 4, Wp / 4]`)."""
+    small = pooled(silent, logits.shape[-2:])[:, 0]
+    return (F.softplus(logits) * small).sum() / small.sum().clamp(min=1)
+
+
 BASE_MIX = sampler.Mix(words=BASE, things=(0.1, 0.6, 0.3), stranger=0.2)
 ALL_MIX = sampler.Mix(words=ALL, lead=NOVEL, things=(0.4, 0.45, 0.15), stranger=0.1)
 
@@ -194,10 +208,10 @@ def dense_losses(model: FusionModel, heard: Heard, pixels: PixelOutput, *, class
 
 
 def match_losses(model: FusionModel, heard: Heard, pixels: PixelOutput) -> torch.Tensor:
-    """Correspondence over the finest map of every group."""
+    """Correspondence over the finest map of every group, and silence of the base things that are not heard."""
     sounding, _ = model.readings(pixels, classes=False)
-    matching = heard.matching()
-    return sum(correspondence_loss(group[-1], matching) for group in sounding)
+    matching, silent = heard.matching(), heard.silent()
+    return sum(correspondence_loss(group[-1], matching) + 0.5 * silent_loss(group[-1], silent) for group in sounding)
 
 
 class Checker:

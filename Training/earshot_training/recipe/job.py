@@ -13,7 +13,8 @@ from ..config import Config
 
 State = dict[str, torch.Tensor]
 
-#: For every stage (and the network whose own masks the words stage crops), where its module keeps the parts of a bundle (prefix there -> prefix in the module).
+#: Where the module of every stage keeps the parts of a bundle (prefix there -> prefix in the module). "own masks" is the finished
+#: segmentation network, which the words stage looks through.
 BUNDLED = {
     "sound": {"audio_encoder.audio_backbone.": "network."},
     "picture": {"backbone.": "backbone."},
@@ -23,7 +24,7 @@ BUNDLED = {
     "own masks": PLACES,
     "words": {CLIP_PLACE: ""},
 }
-#: For every stage, the stages it goes on from, and where its module keeps their parts.
+#: The stages that every stage goes on from, and where its module keeps their parts.
 EARLIER = {
     "fusion": {"sound": {"network.": "frozen.audio."}, "picture": {"backbone.": "frozen.backbone."}},
     "windows": {"fusion": {"": ""}},

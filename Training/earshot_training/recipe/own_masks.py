@@ -12,6 +12,7 @@ from ..scenes.scene import Scene
 from .data import Sounds
 from .fusion import ALL
 from .job import Job
+from .loop import use_free_cores
 from .window_data import WindowSource
 from .windows import WindowModel
 
@@ -60,6 +61,7 @@ class OwnMasks:
         """`count` crops uint8 `[n, R, R, 3]` and their words."""
         made: list[tuple[np.ndarray, int]] = []
         while len(made) < count:
+            use_free_cores()
             made += self.some()
         pictures, words = zip(*made[:count])
         return np.stack(pictures), np.array(words)

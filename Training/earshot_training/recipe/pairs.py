@@ -63,7 +63,7 @@ def pair_pool(source: WindowSource, values: np.ndarray, rng: np.random.Generator
     def new() -> Windows:
         return source.batch(GROUP, 4, [PAIRS[i] for i in rng.choice(len(PAIRS), size=GROUP, p=chances)])
 
-    return WindowPool(new, 60, rng)
+    return WindowPool(new, 24, rng)
 
 
 def run(job: Job, batch: int = 3, times: int = 2) -> None:
@@ -75,7 +75,7 @@ def run(job: Job, batch: int = 3, times: int = 2) -> None:
     print(f"confusion {values.mean():.3f}: {worst(values)}", flush=True)
     hard = pair_pool(WindowSource(frozen, np.random.default_rng(73), sounds, PAIR_MIX), values, np.random.default_rng(74))
     source = WindowSource(frozen, np.random.default_rng(75), sounds, TRAIN_MIX)
-    usual = WindowPool(lambda: source.batch(10, 5), 40, np.random.default_rng(76))
+    usual = WindowPool(lambda: source.batch(10, 5), 16, np.random.default_rng(76))
     pictures = picture_pools(frozen, ALL_MIX, 77, 1000)
     everything = HeardSource(pictures, SoundPool(frozen, sounds), ALL, np.random.default_rng(78))
 

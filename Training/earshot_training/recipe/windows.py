@@ -119,8 +119,8 @@ def run(job: Job, batch: int = 3, times: int = 2) -> None:
     job.begin(model, "windows")
     frozen = model.frozen.eval()
     source = WindowSource(frozen, np.random.default_rng(51), Sounds.open("train", 52, job.extra), TRAIN_MIX)
-    stock = WindowPool(lambda: source.batch(10, 5), 60, np.random.default_rng(53))
-    _, everything = sources(frozen, 54, job.extra, (25, 1500))
+    stock = WindowPool(lambda: source.batch(10, 5), 24, np.random.default_rng(53))
+    _, everything = sources(frozen, 54, job.extra, (25, 1000))
     two = dict(things=(0, 0.6, 0.4), sounding=(0, 1, 0), off_screen=0.0, stranger=0.0)
     checks = {
         "base": WindowChecker(frozen, sampler.Mix(words=BASE, **two), 61),

@@ -19,12 +19,12 @@ from ..scenes.scene import Scene, Thing
 from ..scenes.vocabulary import WORDS
 from ..tokenizer import Tokenizer, learn
 from .job import Job
-from .own_masks import OwnMasks
 from .loop import Budget, parameter_groups, train
+from .own_masks import OwnMasks
 from .pictures import HEIGHT, disturb
 
 #: Crops in stock.
-MADE_UP, OWN = 8_000, 12_000
+MADE_UP, OWN = 5_000, 6_000
 
 
 def make_tokenizer(job: Job) -> Tokenizer:
@@ -120,7 +120,7 @@ def run(job: Job, batch: int = 96) -> None:
     job.begin(model, "words")
     rng = np.random.default_rng(31)
     stock, labels = stocked(job)
-    own_crops, own_words = (torch.from_numpy(part) for part in OwnMasks(job, 36, "test").crops(600))
+    own_crops, own_words = (torch.from_numpy(part) for part in OwnMasks(job, 36, "test").crops(400))
     made_crops, made_labels = (torch.from_numpy(part) for part in crops(300, 33, image["resolution"]))
     made_crops, made_labels = made_crops[made_labels < len(WORDS)], made_labels[made_labels < len(WORDS)]
 
