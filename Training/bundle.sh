@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Writes the bundle and the window that Earshot's tests compare with. `bundle.sh RUNS [export options]`, e.g. --extra-sounds --sounding 0.5
+# Writes the bundle and the window that Earshot's tests compare with. `bundle.sh RUNS [export options]`, e.g. --extra-sounds --from-bundle BUNDLE
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 runs=${1:?folder of checkpoints}

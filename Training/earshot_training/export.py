@@ -13,8 +13,8 @@ from .scenes.vocabulary import WORDS
 from .tokenizer import Tokenizer
 from .train import STAGES
 
-#: The loss counts "no object" a tenth (recipe/matching.py), so a query that sounds as likely as not scores 1 / (1 + 0.1) = 0.909.
-THRESHOLDS = {"sounding": 0.909, "score": 0.3, "min_area_px": 16}
+#: The loss counts "no object" a tenth (recipe/matching.py), so a query that sounds as likely as not scores 1 / (1 + 0.1) = 0.909; 0.95 is two to one.
+THRESHOLDS = {"sounding": 0.95, "score": 0.3, "min_area_px": 16}
 
 
 def lengths(runs: Path) -> dict:
