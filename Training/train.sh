@@ -8,7 +8,8 @@ shift
 python=${PYTHON:-$here/.venv/bin/python}
 options=()
 for option; do
-    [[ $option == --* ]] && options+=("$option") || options+=("$(realpath "$option")")
+    if [ -e "$option" ]; then option=$(realpath "$option"); fi
+    options+=("$option")
 done
 cd "$here"
 for stage in ${STAGES:-sound picture fusion windows pairs words}; do
