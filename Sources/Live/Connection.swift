@@ -6,6 +6,9 @@ import Snippets
 struct Connection {
     let reader: MediaReader
     private var cutter: SnippetCutter
+    private let opened: ContinuousClock.Instant
+    /// What is cut before the packets' arrival tells when their epoch began.
+    private var held: [CutItem] = []
     /// What went wrong while it went on, to say why it ended.
     private(set) var lastFailure: FFmpegError?
 
@@ -22,17 +25,32 @@ struct Connection {
         var cutting = options.cutting(reader.source)
         cutting.firstEpoch = firstEpoch
         cutter = SnippetCutter(reader.source, options: cutting)
+        opened = .now
     }
 
     /// nil at the end of the stream.
     mutating func next() throws -> Step? {
         guard let item = try reader.next() else { return nil }
         if case .notice(.readFailed(let error)) = item.content { lastFailure = error }
-        return Step(items: try cutter.add(item), track: item.content.track, isDecoded: item.content.isDecoded)
+        held += try cutter.add(item)
+        return Step(items: isCurrent ? released() : [], track: item.content.track, isDecoded: item.content.isDecoded)
     }
 
     /// What is left of the seconds under way.
-    mutating func finish() throws -> [CutItem] { try cutter.finish() }
+    mutating func finish() throws -> [CutItem] {
+        held += try cutter.finish()
+        return released()
+    }
+
+    /// A source that is read as fast as it comes catches up at once.
+    private static let patience = Duration.seconds(2)
+
+    private var isCurrent: Bool { reader.hasCaughtUp || ContinuousClock.now - opened >= Self.patience }
+
+    private mutating func released() -> [CutItem] {
+        defer { held = [] }
+        return held
+    }
 
     var drift: ClockDrift? { ClockDrift(video: reader.drift(of: .video), sound: reader.drift(of: .sound)) }
 }

@@ -12,6 +12,10 @@ package final class Demuxer {
     package private(set) var streams: [StreamDescription] = []
     /// Whether streams that appear or change their codec after opening end the reading.
     package var refusesChanges = false
+    /// A read had to wait for the source: whatever came while it was opened has been read.
+    package private(set) var hasCaughtUp = false
+    /// Longer than any read of what has arrived already.
+    private static let wait = Duration.milliseconds(5)
     /// A read that gave up at its deadline still brought what had been left inside the library.
     private var isOverdue = false
 
@@ -91,7 +95,9 @@ package final class Demuxer {
         if isOverdue || interrupt.isCancelled { throw interruption }
         let packet = try allocated(av_packet_alloc(), "a packet")
         interrupt.arm()
+        let began = ContinuousClock.now
         let result = av_read_frame(context, packet)
+        hasCaughtUp = hasCaughtUp || ContinuousClock.now - began >= Self.wait
         isOverdue = interrupt.isDue
         guard result >= 0 else {
             var owned: UnsafeMutablePointer<AVPacket>? = packet

@@ -70,6 +70,9 @@ package final class MediaReader {
     /// Ends the running read and every later one; may be called from any thread.
     package var interrupt: InputInterrupt { demuxer.interrupt }
 
+    /// What came while the source was opened has been read: packets are seen to arrive from here on.
+    package var hasCaughtUp: Bool { demuxer.hasCaughtUp }
+
     /// The latest instant at which a track's timestamp 0 can have been made, by the packets that have arrived; nil before
     /// the first.
     package func zero(of track: MediaTrack) -> ContinuousClock.Instant? { decoding.arrivals(of: track).zero }
