@@ -66,6 +66,22 @@ import Testing
         #expect(verified.status == 0, "\(verified.output)")
     }
 
+    @Test func `a live source beside one that is not there is recorded, stopped in order and gone on with`() throws {
+        let source = "\"lavfi:testsrc2=size=96x64:rate=10,realtime[out0];sine,arealtime[out1]\""
+        let live = try specs.write("live", source: source)
+        let away = try specs.write("away", source: "rtsp://127.0.0.1:1/away")
+        for run in 1...2 {
+            let daemon = try RunningDaemon([live, away], in: folder)
+            let before = specs.lineCount("live")
+            #expect(daemon.wait { specs.lineCount("live") > before + 4 }, "\(daemon.logText)")
+            daemon.signal(SIGTERM)
+            let (status, time) = daemon.end()
+            #expect(status == 0 && time < .seconds(5), "\(daemon.logText)")
+            let verified = try verify("live")
+            #expect(verified.status == 0, "run \(run): \(verified.output)")
+        }
+    }
+
     @Test func `a second Ctrl-C exits now`() throws {
         let daemon = try RunningDaemon([specs.write("a", source: specs.longClip())], in: folder)
         #expect(daemon.wait { specs.lineCount("a") > 5 })
