@@ -136,7 +136,11 @@ let package = Package(
         tests("VerificationTests", ["Verification", "Events", "Media", "MediaTypes", "TestSupport"]),
         tests(
             "StagesTests",
-            ["Stages", "Analysis", "Bundles", "Events", "Media", "MediaTypes", "Pipeline", "Snippets", "Specs"]),
+            [
+                "Stages", "Analysis", "Bundles", "Events", "Media", "MediaTypes", "Overlay", "Pipeline", "Recording",
+                "Snippets",
+                "Specs", "TestSupport", "Verification",
+            ]),
         tests("SystemdTests", ["Systemd"]),
         tests("DaemonKitTests", ["DaemonKit", "Specs", logging]),
         tests("IntegrationTests", ["TestSupport"]),

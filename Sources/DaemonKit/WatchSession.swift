@@ -20,7 +20,7 @@ struct WatchSession {
     func run() async throws -> Int32 {
         signal(SIGPIPE, SIG_IGN)
         if spec.threads.network > 0 { Parallelism.setThreads(spec.threads.network) }
-        let job = try WatchJob(spec, policy: policy, models: models)
+        let job = try WatchJob(spec, policy: policy, models: models, complain: CommandOutput.warning)
         let outcome = RunOutcomeBox()
         let progress = WatchProgress(isShown: !isQuiet)
         let report: @Sendable (RunProgress) -> Void = { state in
@@ -29,7 +29,7 @@ struct WatchSession {
         }
         let signals = StopSignals(hastening: [SIGINT, SIGTERM])
         defer { signals.end() }
-        let run = try job.prepared(spec, policy, report: report)
+        let run = try job.prepared(spec, policy, report: report, complain: CommandOutput.warning)
         progress.begin(run.source)
         signals.onFirst { run.stop(drainWithin: Self.drainLimit) }
         let ended = try await finished(run, progress)

@@ -1,23 +1,21 @@
 import Media
-package import MediaTypes
-package import Overlay
-package import Snippets
+import MediaTypes
+import Overlay
+import Snippets
 
-/// Writes the annotated MP4 of a source: every picture at its own time with its overlay, its own sound.
+/// Writes one file of annotated video: every picture at its own time with its overlay, its own sound.
 ///
 /// Append a snippet, call `flushFragment`, then tell others about the snippet: its bytes are in the file by then. A crash
-/// loses at most what was appended since the last flush. The file's clock starts at `startingAt` with the first snippet
-/// and runs on over epochs. The picture's size, pixel shape and colour are those of the first picture; the sound is copied
-/// where MP4 carries its codec (AC-3 and E-AC-3 only where they begin in the first snippet), else encoded to AAC. Not
-/// thread-safe.
+/// loses at most what was appended since the last flush. The picture's size, pixel shape and colour are those of the first
+/// picture; the sound is copied where MP4 carries its codec (AC-3 and E-AC-3 only where they begin in the first snippet),
+/// else encoded to AAC. Not thread-safe.
 ///
 /// After an error the file holds every fragment flushed before; the writer is of no further use.
-package final class AnnotatedVideoWriter {
-    private let source: SourceDescription
+final class AnnotatedVideoWriter {
+    private var source: SourceDescription
     private let painter: OverlayPainter
     private let options: RecordingOptions
     private let muxer: Muxer
-    private var clock: RecordingClock
     private var tracks: Tracks?
     private var counted = RecordingStatistics()
 
@@ -28,13 +26,12 @@ package final class AnnotatedVideoWriter {
 
     /// Creates the file.
     ///
-    /// - Parameter startingAt: file time of the first snippet: zero, or for the next part of a recording where the part
-    ///   before was cut.
+    /// - Parameters:
+    ///   - source: as it is at the file's first snippet.
+    ///   - overwrites: an existing file is emptied instead of refused.
     /// - Throws: `RecordingError.nothingToRecord`, `FFmpegError` where the file exists or cannot be created.
-    package init(
-        path: String, source: SourceDescription, painter: OverlayPainter,
-        options: RecordingOptions = RecordingOptions(),
-        startingAt: MediaTime = .zero
+    init(
+        path: String, source: SourceDescription, painter: OverlayPainter, options: RecordingOptions, overwrites: Bool
     ) throws {
         guard source.video != nil || source.sound != nil else {
             throw RecordingError.nothingToRecord(source: source.address)
@@ -42,44 +39,45 @@ package final class AnnotatedVideoWriter {
         self.source = source
         self.painter = painter
         self.options = options
-        clock = RecordingClock(startingAt: startingAt)
         var metadata = ["comment": options.comment]
         if let title = options.title { metadata["title"] = title }
-        muxer = try Muxer(path: path, overwrites: options.overwrites, metadata: metadata)
+        muxer = try Muxer(path: path, overwrites: overwrites, metadata: metadata)
     }
 
-    /// In which form `append` wants the sound of a source.
-    package static func soundForm(for source: SourceDescription) -> CutOptions.RecordedForm {
-        guard let sound = source.sound else { return .none }
-        return sound.codecParameters.isCarriedByMP4 ? .packets : .frames
+    /// Makes ready for the source as it is from here on.
+    ///
+    /// - Returns: false where the file cannot carry it: it lacks a track, or the sound cannot stand in the file's.
+    func accept(_ changed: SourceDescription) throws -> Bool {
+        guard let tracks else {
+            source = changed
+            return true
+        }
+        guard changed.video == nil || tracks.pictures != nil else { return false }
+        guard let sound = changed.sound else { return true }
+        return try tracks.sound?.accept(sound.codecParameters) ?? false
     }
 
     /// Encodes a snippet: its pictures with the scene over them, its sound.
     ///
-    /// - Returns: where the snippet begins in the file, in milliseconds: an event's `video.pts`.
-    @discardableResult
-    package func append(
-        _ key: SnippetKey, start: MediaTime, duration: MediaTime, media: RecordedMedia, scene: OverlayScene
-    ) throws -> MediaTime {
+    /// - Parameter offset: added to the times of the media it gives those of the file.
+    func append(_ media: RecordedMedia, scene: OverlayScene, offset: MediaTime) throws {
         let tracks = try openedTracks(first: media)
-        let position = clock.place(key, start: start, duration: duration)
-        let sound = try tracks.sound?.packets(for: media.sound, offset: clock.offset, statistics: &counted) ?? []
+        let sound = try tracks.sound?.packets(for: media.sound, offset: offset, statistics: &counted) ?? []
         try write(sound, tracks.sound)
         try tracks.pictures?.append(
-            media.pictures, scene: scene, offset: clock.offset, muxer: muxer, statistics: &counted)
-        return position
+            media.pictures, scene: scene, offset: offset, muxer: muxer, statistics: &counted)
     }
 
     /// Ends the fragment: all that was appended is in the file when this returns.
     ///
     /// The last 2048 samples of encoded sound follow with the next fragment.
-    package func flushFragment() throws {
+    func flushFragment() throws {
         guard tracks != nil else { return }
         if try muxer.endFragment(syncs: options.syncsToDisk) { counted.fragments += 1 }
     }
 
     /// Writes the rest and the index of key frames. Nothing may follow.
-    package func finish() throws {
+    func finish() throws {
         let tracks = try openedTracks(first: RecordedMedia())
         try write(try tracks.sound?.finish() ?? [], tracks.sound)
         try muxer.finish(syncs: options.syncsToDisk)
@@ -94,7 +92,7 @@ package final class AnnotatedVideoWriter {
         }
     }
 
-    package var statistics: RecordingStatistics {
+    var statistics: RecordingStatistics {
         var statistics = counted
         statistics.byteCount = muxer.byteCount
         return statistics

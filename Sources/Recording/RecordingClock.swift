@@ -3,9 +3,9 @@ import MediaTypes
 /// Maps the media times of epochs to the one clock of a recording: it starts at a given time, and an epoch begins where
 /// the one before it ended, on a whole millisecond.
 struct RecordingClock {
-    private let start: MediaTime
+    let start: MediaTime
     private var epoch: Int?
-    /// File time of the epoch's media time 0, in milliseconds.
+    /// Recording time of the epoch's media time 0, in milliseconds.
     private(set) var offset = MediaTime(0, .milliseconds)
     private var end: MediaTime
 
@@ -14,7 +14,7 @@ struct RecordingClock {
         end = start
     }
 
-    /// Where a snippet begins in the file.
+    /// Where a snippet begins in the recording.
     mutating func place(_ key: SnippetKey, start snippetStart: MediaTime, duration: MediaTime) -> MediaTime {
         if epoch != key.epoch {
             let begin = epoch == nil ? start : end

@@ -21,4 +21,20 @@ package struct RecordingStatistics: Sendable, Hashable {
     package var encodingTime = Duration.zero
 
     package init() {}
+
+    static func + (left: RecordingStatistics, right: RecordingStatistics) -> RecordingStatistics {
+        var sum = left
+        sum.pictures += right.pictures
+        sum.unorderedPictures += right.unorderedPictures
+        sum.scaledPictures += right.scaledPictures
+        sum.soundPackets += right.soundPackets
+        sum.overlappingSoundPackets += right.overlappingSoundPackets
+        sum.convertedSoundPackets += right.convertedSoundPackets
+        sum.fragments += right.fragments
+        sum.byteCount += right.byteCount
+        sum.conversionTime += right.conversionTime
+        sum.overlayTime += right.overlayTime
+        sum.encodingTime += right.encodingTime
+        return sum
+    }
 }

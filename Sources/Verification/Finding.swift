@@ -25,7 +25,7 @@ package struct Finding: Sendable, Equatable {
     }
 
     package let kind: Kind
-    /// The line of the event file, from 1; nil where no single line is to blame.
+    /// The line, counted from 1 over all event files; nil where no single line is to blame.
     package let line: Int?
     package let message: String
 

@@ -25,7 +25,13 @@ package struct VerificationReport {
     private var eventsText: String {
         let events = verification.events
         let torn = events.tornBytes > 0 ? ", a torn line of \(events.tornBytes) bytes at the end" : ""
-        return "events  \(events.path): \(events.lineCount) lines, \(state), \(events.soundCount) sounds\(torn)"
+        return "events  \(eventsName): \(events.lineCount) lines, \(state), \(events.soundCount) sounds\(torn)"
+    }
+
+    private var eventsName: String {
+        let files = verification.events.files
+        guard let first = files.first, let last = files.last, files.count > 1 else { return files.first?.path ?? "" }
+        return "\(files.count) files, \(first.path) to \(last.path)"
     }
 
     private var state: String {
@@ -48,7 +54,11 @@ package struct VerificationReport {
                 + "\(file.fragmentCount) fragments\(torn)"
         }
         if video.picturesBehindEvents > 0 {
-            lines.append("        \(video.picturesBehindEvents) pictures behind the last line, as a crash leaves them")
+            lines.append(
+                "        \(video.picturesBehindEvents) pictures behind a run's last line, as a crash leaves them")
+        }
+        if video.removedFiles > 0 {
+            lines.append("        \(video.removedFiles) older files are kept no longer; their seconds are not compared")
         }
         return lines
     }
@@ -58,8 +68,15 @@ package struct VerificationReport {
     }
 
     private func text(_ finding: Finding) -> String {
-        let place = finding.line.map { "line \($0): " } ?? ""
+        let place = finding.line.map { "\(self.place($0)): " } ?? ""
         return "\(finding.kind.rawValue): \(place)\(finding.message)"
+    }
+
+    private func place(_ line: Int) -> String {
+        guard verification.events.files.count > 1, let place = verification.events.place(ofLine: line) else {
+            return "line \(line)"
+        }
+        return "\(place.path) line \(place.line)"
     }
 
     private func verdict(_ count: Int) -> String {
@@ -89,7 +106,8 @@ extension VerificationReport {
             SnippetState.allCases.map { ("\($0.rawValue)_s", .decimal(events.ledger[$0].seconds, places: 6)) })
         seconds.append("gap_s", .decimal(events.ledger.gaps.seconds, places: 6))
         return JSONObject([
-            ("path", .string(events.path)), ("lines", .integer(events.lineCount)),
+            ("path", .string(events.files.last?.path ?? "")),
+            ("files", .array(events.files.map { .string($0.path) })), ("lines", .integer(events.lineCount)),
             ("torn_bytes", .integer(events.tornBytes)), ("sounds", .integer(events.soundCount)),
             ("ledger", .object(seconds)),
         ])
@@ -106,6 +124,7 @@ extension VerificationReport {
         }
         return JSONObject([
             ("files", .array(files)), ("pictures_behind_events", .integer(video.picturesBehindEvents)),
+            ("removed_files", .integer(video.removedFiles)),
         ])
     }
 
@@ -114,9 +133,11 @@ extension VerificationReport {
     }
 
     private func json(_ finding: Finding) -> JSONObject {
-        JSONObject([
-            ("kind", .string(finding.kind.rawValue)), ("line", finding.line.map(JSONValue.integer) ?? .null),
-            ("message", .string(finding.message)),
-        ])
+        let place = finding.line.flatMap(verification.events.place)
+        var object = JSONObject([("kind", .string(finding.kind.rawValue))])
+        if verification.events.files.count > 1 { object.appendIfPresent("file", place.map { .string($0.path) }) }
+        object.append("line", place.map { .integer($0.line) } ?? .null)
+        object.append("message", .string(finding.message))
+        return object
     }
 }

@@ -47,6 +47,7 @@ import Testing
                 "20:36:40  2:15:22  gap of 8.0 s (timeout)",
                 "20:36:40  2:15:22  dog sounded for 3.0 s (gap)",
                 "·· source stalled (timeout): no packet for 10 s",
+                "·· video restored: No space left on device",
                 "·· listening for dog, emergency car",
                 "·· 2:15:25  too slow: stride given up: the backbone needs 1.4 s",
                 "── stopped (signal), damaged: 0.033367 s silent, 1.0 s analysed, 8.0 s gap: 3 packets could not be decoded ──",
@@ -67,7 +68,10 @@ import Testing
             (["emergency-car"], nil, []),
             (
                 [], "8122",
-                ["gap", "sound_update", "sound_end", "source_status", "vocabulary", "overload", "heartbeat", "stop"]
+                [
+                    "gap", "sound_update", "sound_end", "source_status", "output_status", "vocabulary", "overload",
+                    "heartbeat", "stop",
+                ]
             ),
             ([], "2026-11-22T20:36:41Z", []),
             (["dog"], "8122.0", ["sound_update", "sound_end"]),

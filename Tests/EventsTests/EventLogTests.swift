@@ -81,7 +81,7 @@ import Testing
             #expect(try folder.text("a.jsonl") == whole)
             limit.rlim_cur = .max
             #expect(setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit) == 0)
-            #expect(try log.append(.stop(Examples.stop)) == 2)
+            #expect(try log.append(.stop(Examples.stop)).seq == 2)
         }
     }
 }

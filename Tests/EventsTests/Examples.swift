@@ -24,7 +24,17 @@ enum Examples {
         options: JSONObject([
             ("stride", .integer(1)), ("emit", .string("center")), ("score_threshold", .decimal(0.3, places: 4)),
         ]),
-        resumedAfter: SnippetKey(epoch: 0, index: 41), continuesFile: true)
+        resumedAfter: SnippetKey(epoch: 0, index: 41), continuesFile: true,
+        carried: CarriedState(
+            end: LedgerEnd(epoch: 2, time: MediaTime(seconds: 8121), worldTime: time),
+            videoEnd: MediaTime(seconds: 9000),
+            nextTrack: 18,
+            openSounds: [
+                .init(
+                    track: 17, label: "dog", known: .base, span: span(2, 8119, 8121), score: 0.8112, sounding: 0.9341,
+                    seconds: 2, updated: MediaTime(seconds: 8120))
+            ],
+            ledger: stop.ledger, damage: stop.damage))
 
     static let snippet = SnippetRecord(
         span: span(2, 8121, 8122), state: .analysed, reason: "none", time: time,
@@ -83,6 +93,13 @@ enum Examples {
         (
             "source_status",
             .sourceStatus(SourceStatusRecord(status: "stalled", reason: "timeout", message: "no packet for 10 s"))
+        ),
+        (
+            "output_status",
+            .outputStatus(
+                OutputStatusRecord(
+                    output: .video, status: .restored, lost: MediaTime(seconds: 12), message: "No space left on device")
+            )
         ),
         (
             "vocabulary",

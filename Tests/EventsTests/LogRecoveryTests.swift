@@ -69,7 +69,7 @@ import Testing
         let found = try LogRecovery.read(try file(Self.records, tail: tail))
         #expect(found.tornBytes == tail.utf8.count)
         var log = try EventLog.resume(found)
-        #expect(try log.append(Self.second(8)) == 13)
+        #expect(try log.append(Self.second(8)).seq == 13)
         let again = try LogRecovery.read(found.path)
         #expect(again.tornBytes == 0)
         #expect(again.state.lastSnippet?.key.index == 8)

@@ -55,7 +55,7 @@ import Testing
         let folder = try TemporaryFolder()
         let path = try folder.write(Examples.lines.map(\.text).joined(separator: "\n") + "\n", to: "a.jsonl")
         let script = Self.root.appending(path: "Tests/EventsTests/Fixtures/check_events.py").path
-        #expect(try PythonScript.run(script, Self.schemaPath.path, path) == "12 lines, 1 masks: all right\n")
+        #expect(try PythonScript.run(script, Self.schemaPath.path, path) == "13 lines, 1 masks: all right\n")
     }
 }
 

@@ -122,16 +122,16 @@ import Testing
         let input = try media.make("steady.mkv", Self.source("64x48", "-c:v ffv1"))
         let cut = try Recorded(input, to: media.path("first.mp4"))
         let snippet = try #require(cut.snippets.first)
-        let writer = try AnnotatedVideoWriter(
-            path: media.path("out.mp4"), source: cut.source, painter: OverlayPainter(font: try TextFont()),
-            options: Recorded.fast)
+        let recorder = Recorder(
+            RecordingName(media.path("out.mp4")), painter: OverlayPainter(font: try TextFont()), options: Recorded.fast)
+        try recorder.begin(cut.source, at: nil)
         var doubled = snippet.recording
         doubled.pictures = doubled.pictures.flatMap { [$0, $0] } + doubled.pictures.prefix(3)
-        try writer.append(
-            snippet.key, start: snippet.start, duration: snippet.duration, media: doubled, scene: .empty)
-        try writer.finish()
-        #expect(writer.statistics.pictures == 10)
-        #expect(writer.statistics.unorderedPictures == 13)
+        _ = try recorder.record(
+            snippet.key, start: snippet.start, duration: snippet.duration, media: doubled, scene: .empty, at: nil)
+        try recorder.finish()
+        #expect(recorder.statistics.pictures == 10)
+        #expect(recorder.statistics.unorderedPictures == 13)
         #expect(try Playback(media.path("out.mp4")).pictures.count == 10)
     }
 

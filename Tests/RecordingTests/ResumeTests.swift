@@ -83,7 +83,7 @@ import Testing
         let cut = first.positions[2]
         try RecordedMovie(path: first.path).truncate(to: cut)
         let second = try Recorded(
-            input, to: media.path("out.part2.mp4"), startingAt: cut, from: SnippetKey(epoch: 0, index: 2))
+            input, to: media.path("out.part2.mp4"), continuingAt: cut, from: SnippetKey(epoch: 0, index: 2))
         #expect(second.positions == Array(first.positions[2...]))
         let (before, after) = (try Playback(first.path), try Playback(second.path))
         let source = try Playback(input)

@@ -17,7 +17,7 @@ import Testing
         #expect(error?.description.contains("File exists") == true)
         #expect(try Data(contentsOf: URL(filePath: path)) == Data("precious".utf8))
         var options = Recorded.fast
-        options.overwrites = true
+        options.existing = .overwrite
         _ = try Recorded(input, to: path, options: options)
         #expect(try RecordedMovie(path: path).isFinished)
     }
@@ -26,7 +26,7 @@ import Testing
         let media = try SyntheticMedia()
         let input = try SourceShape.sounds[0].make(in: media)
         var options = Recorded.fast
-        options.overwrites = true
+        options.existing = .overwrite
         let error = #expect(throws: FFmpegError.self) { try Recorded(input, to: "/dev/full", options: options) }
         #expect(error?.description == "cannot write to /dev/full: No space left on device")
     }

@@ -29,7 +29,8 @@ import Testing
         let interrupt = reader.interrupt
         let start = EventContext.start(spec, try SourceFacts(file: clip, reader.source), analysis)
         let events = try EventSink(
-            Ignored(), context: EventContext(spec, start, origin: nil, analysis, nil), endsBySignal: { false },
+            Ignored(), context: EventContext(spec, start, origin: nil, analysis, continuing: nil, after: nil),
+            endsBySignal: { false },
             report: { _ in })
         let graph = StandardPipeline(standard).assembled(
             source: SnippetSource(reader, options: CutOptions(), heldBytes: standard.node(.source).heldBytes),

@@ -21,22 +21,22 @@ import Testing
                         state: isDropped ? .dropped : .analysed, reason: isDropped ? "stopped" : nil,
                         window: isDropped ? nil : SnippetWindow(from: from, to: from + 4))))
         }
-        return try WrittenSeconds(path)
+        return try WrittenSeconds([path])
     }
 
     @Test func `after a crash every second told of counts`() throws {
-        #expect(try stopped().lastWhole(in: nil, isStopped: false)?.key.index == 6)
+        #expect(try stopped().settled(isStopped: false).last?.key.index == 6)
     }
 
     @Test func `after a stop the seconds of windows that ended with it do not count`() throws {
-        #expect(try stopped().lastWhole(in: nil, isStopped: true)?.key.index == 3)
+        #expect(try stopped().settled(isStopped: true).last?.key.index == 3)
     }
 
     @Test func `after a stop the seconds it dropped do not count`() throws {
-        #expect(try stopped(dropping: 2..<7).lastWhole(in: nil, isStopped: true)?.key.index == 1)
+        #expect(try stopped(dropping: 2..<7).settled(isStopped: true).last?.key.index == 1)
     }
 
     @Test func `after a stop within the first window nothing counts`() throws {
-        #expect(try stopped(dropping: 0..<7).lastWhole(in: nil, isStopped: true) == nil)
+        #expect(try stopped(dropping: 0..<7).settled(isStopped: true).last == nil)
     }
 }

@@ -15,7 +15,7 @@ import Testing
     private func audit(_ lines: [String], tail: String = "") throws -> EventAudit {
         let path = folder.path("events.jsonl")
         try Data((lines.map { $0 + "\n" }.joined() + tail).utf8).write(to: URL(fileURLWithPath: path))
-        return try EventAudit(path: path)
+        return try EventAudit(paths: [path])
     }
 
     private func messages(_ lines: [String]) throws -> [String] { try audit(lines).findings.map(\.message) }
@@ -158,7 +158,7 @@ import Testing
         #expect(audit.findings.first?.line == 4)
         lines[0] = "PK\u{3}\u{4}"
         #expect(throws: EventError.self) { try self.audit(lines) }
-        #expect(throws: EventError.self) { try EventAudit(path: folder.path("missing")) }
+        #expect(throws: EventError.self) { try EventAudit(paths: [folder.path("missing")]) }
     }
 
     /// Whatever happens to the bytes of a file, the audit ends.

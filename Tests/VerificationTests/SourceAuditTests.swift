@@ -15,14 +15,14 @@ import Testing
         let events = try fixture.events()
         let short = try fixture.media.make("short.mp4", "-i", fixture.source, "-c copy -t 3.9")
         let long = try fixture.media.make("long.mp4", "-stream_loop 1 -i", fixture.source, "-c copy")
-        let findings = try Verification(events: events, source: short).findings
+        let findings = try Verification(events: [events], source: short).findings
         #expect(findings.contains { $0.message.contains("2 lines have nothing behind them") }, "\(findings)")
-        #expect(try Verification(events: events, source: long).findings.count == 6)
+        #expect(try Verification(events: [events], source: long).findings.count == 6)
     }
 
     @Test func `an interrupted run need not reach the source's end`() throws {
         let events = try fixture.events(through: 4, isFinished: false)
-        #expect(try Verification(events: events, video: fixture.video, source: fixture.source).findings == [])
+        #expect(try Verification(events: [events], video: fixture.video, source: fixture.source).findings == [])
     }
 
     @Test(arguments: [
@@ -34,7 +34,7 @@ import Testing
             "moved.mp4", "-i", fixture.source, option, "-i", fixture.source,
             "-map 0:v -map 1:a -c copy -movflags frag_keyframe+delay_moov+default_base_moof")
         let events = try fixture.events { _, wall in wall.file = "moved.mp4" }
-        let findings = try Verification(events: events, video: moved, source: fixture.source).source?.findings ?? []
+        let findings = try Verification(events: [events], video: moved, source: fixture.source).source?.findings ?? []
         #expect(findings.contains { $0.message.hasPrefix(message) }, "\(findings)")
     }
 
@@ -43,7 +43,7 @@ import Testing
         let text = try String(contentsOfFile: events, encoding: .utf8).replacing("\"bytes\":null", with: "\"bytes\":12")
         try Data(text.utf8).write(to: URL(fileURLWithPath: events))
         #expect(
-            try Verification(events: events, source: fixture.source).findings.contains {
+            try Verification(events: [events], source: fixture.source).findings.contains {
                 $0.message.hasSuffix("the source watched had 12")
             })
     }
@@ -53,12 +53,12 @@ import Testing
         let text = try String(contentsOfFile: events, encoding: .utf8).replacing(
             "\"kind\":\"file\"", with: "\"kind\":\"live\"")
         try Data(text.utf8).write(to: URL(fileURLWithPath: events))
-        #expect(throws: VerificationError.self) { try Verification(events: events, source: fixture.source) }
+        #expect(throws: VerificationError.self) { try Verification(events: [events], source: fixture.source) }
     }
 
     @Test func `the report is one JSON object that says the same`() throws {
         let events = try fixture.events { record, _ in if record.key.index == 3 { record.video?.pictures = 9 } }
-        let report = VerificationReport(try Verification(events: events, video: fixture.video)).json
+        let report = VerificationReport(try Verification(events: [events], video: fixture.video)).json
         #expect(report["consistent"] == .bool(false))
         #expect(report["finished"] == .bool(true))
         let message = "clip.annotated.mp4: the second at 3.0 s has 10 pictures, its line says 9"

@@ -12,7 +12,7 @@ import Testing
     init() throws { fixture = try RecordingFixture() }
 
     private func verify(_ events: String) throws -> Verification {
-        try Verification(events: events, video: fixture.video, source: fixture.source)
+        try Verification(events: [events], video: fixture.video, source: fixture.source)
     }
 
     @Test func `a video that holds what its events say is consistent`() throws {
@@ -106,7 +106,7 @@ import Testing
     {
         let events = try fixture.events(through: 0, isFinished: false)
         try fixture.changeVideo { data, _ in data = data.prefix(bytes) }
-        #expect(try Verification(events: events, video: fixture.video).findings == [])
+        #expect(try Verification(events: [events], video: fixture.video).findings == [])
     }
 
     @Test func `a finished run whose video is cut short is not`() throws {
@@ -140,15 +140,15 @@ import Testing
         let part2 = fixture.media.path("clip.annotated.part2.mp4")
         try FileManager.default.copyItem(atPath: fixture.video, toPath: part2)
         let both = fixture.media.path("clip.annotated*.mp4")
-        #expect(try !VideoAudit(both, events: EventAudit(path: events)).findings.isEmpty)
+        #expect(try !VideoAudit(both, events: EventAudit(paths: [events])).findings.isEmpty)
         let whole = try Data(contentsOf: URL(fileURLWithPath: fixture.video))
         let fragments = try FragmentScan(path: fixture.video).fragments
         let header = whole[..<fragments[0].range.lowerBound]
         try whole[..<fragments[3].range.lowerBound].write(to: URL(fileURLWithPath: fixture.video))
         try (header + whole[fragments[3].range.lowerBound...]).write(to: URL(fileURLWithPath: part2))
-        #expect(try VideoAudit(both, events: EventAudit(path: events)).findings == [])
+        #expect(try VideoAudit(both, events: EventAudit(paths: [events])).findings == [])
         #expect(
-            try VideoAudit(fixture.media.path(""), events: EventAudit(path: events)).findings.contains {
+            try VideoAudit(fixture.media.path(""), events: EventAudit(paths: [events])).findings.contains {
                 $0.message.contains("names clip.mp4")
             })
     }
@@ -156,8 +156,8 @@ import Testing
     @Test func `a video that is not there or no video is unreadable`() throws {
         let events = try fixture.events()
         #expect(throws: VerificationError.self) {
-            try Verification(events: events, video: fixture.media.path("no*.mp4"))
+            try Verification(events: [events], video: fixture.media.path("no*.mp4"))
         }
-        #expect(throws: (any Error).self) { try Verification(events: events, video: events) }
+        #expect(throws: (any Error).self) { try Verification(events: [events], video: events) }
     }
 }

@@ -6,8 +6,10 @@ import Verification
 struct VerifyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "verify",
-        abstract: "Proves that an event file is whole and that its video and source agree with it.",
+        abstract: "Proves that a source's events are whole and that its video and source agree with them.",
         discussion: """
+            Events are one file, several of one source (those it was rotated into, in any order), or a folder with them.
+
             Checks that every line is a valid event, that lines are numbered without a hole, that every second of the source \
             has exactly one state, that sounds begin and end in pairs and that masks, boxes and areas agree. With --video \
             the video is decoded to its end and every second has to hold the pictures and the sound its line tells of. With \
@@ -19,10 +21,11 @@ struct VerifyCommand: ParsableCommand {
               earshot verify holiday.jsonl
               earshot verify holiday.jsonl --video holiday.annotated.mp4 --source holiday.mp4
               earshot verify yard.jsonl --video 'yard-*.mp4' --json | jq .findings
+              earshot verify yard.*jsonl --video recordings/
             """)
 
-    @Argument(help: ArgumentHelp("An event file.", valueName: "events"))
-    var events: String
+    @Argument(help: ArgumentHelp("The event files of one source, or their folder.", valueName: "events"))
+    var events: [String]
 
     @Option(
         help: ArgumentHelp("The annotated video: a file, a quoted pattern or a folder.", valueName: "file|glob|folder"))

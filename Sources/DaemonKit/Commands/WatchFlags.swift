@@ -34,6 +34,17 @@ struct WatchOutputFlags: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
+            "Begin a new MP4 at whole multiples of this time, as 10min; a time such as %Y%m%dT%H%M%SZ may stand in the name.",
+            valueName: "time"))
+    var segment: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Rename the events and begin anew at whole multiples of this time, as 1d.", valueName: "time"))
+    var rotate: String?
+
+    @Option(
+        help: ArgumentHelp(
             "Watch all files of a folder or quoted pattern; their videos and events go here.", valueName: "folder"))
     var into: String?
 
@@ -59,6 +70,8 @@ struct WatchOutputFlags: ParsableArguments {
             SpecSetting("video", "outputs.video.path", video), SpecSetting("events", "outputs.events.path", events),
             SpecSetting("into", "outputs.archive.folder", into),
             SpecSetting("no-video", "outputs.archive.video", noVideo ? false : nil),
+            SpecSetting("segment", "outputs.video.segment", segment),
+            SpecSetting("rotate", "outputs.events.rotate_every", rotate),
             SpecSetting("crf", "outputs.video.crf", crf), SpecSetting("preset", "outputs.video.preset", preset),
         ].compactMap(\.self)
     }

@@ -81,7 +81,11 @@ final class PipelineService: Service {
 
     private func watch(_ spec: PipelineSpec, _ revision: Int) async throws -> PipelineResult {
         let progress = RunOutcomeBox()
-        let run = try await shared.prepared(spec) { progress.set($0) }
+        let run = try await shared.prepared(spec) {
+            progress.set($0)
+        } complain: { [log] problem in
+            log.warning("trouble with an output", metadata: ["problem": "\(problem)"])
+        }
         state.adopt(run, revision)
         let outcome = try await run()
         log.notice("ended", metadata: ["outcome": "\(outcome)"])

@@ -18,17 +18,24 @@ struct SharedResources: Sendable {
     }
 
     /// Opens source and outputs, going on where an earlier run stopped, on a thread that may be blocked.
-    func prepared(_ spec: PipelineSpec, report: @escaping @Sendable (RunProgress) -> Void) async throws -> WatchRun {
+    func prepared(
+        _ spec: PipelineSpec, report: @escaping @Sendable (RunProgress) -> Void,
+        complain: @escaping @Sendable (String) -> Void
+    ) async throws -> WatchRun {
         try await withCheckedThrowingContinuation { continuation in
             DispatchQueue.global().async {
-                continuation.resume(with: Result { try prepare(spec, report) })
+                continuation.resume(with: Result { try prepare(spec, report, complain) })
             }
         }
     }
 
-    private func prepare(_ spec: PipelineSpec, _ report: @escaping @Sendable (RunProgress) -> Void) throws -> WatchRun {
+    private func prepare(
+        _ spec: PipelineSpec, _ report: @escaping @Sendable (RunProgress) -> Void,
+        _ complain: @escaping @Sendable (String) -> Void
+    ) throws -> WatchRun {
         let policy = OutputPolicy(continuing: spec)
-        return try WatchJob(spec, policy: policy, models: models, turns: turns).prepared(spec, policy, report: report)
+        return try WatchJob(spec, policy: policy, models: models, turns: turns, complain: complain)
+            .prepared(spec, policy, report: report, complain: complain)
     }
 }
 

@@ -1,15 +1,18 @@
 import Events
+import Foundation
 import Specs
 import Stages
 
 extension WatchJob {
     /// Opens source and outputs; where the spec names no output, labels print readably.
     func prepared(
-        _ spec: PipelineSpec, _ policy: OutputPolicy, report: @escaping @Sendable (RunProgress) -> Void
+        _ spec: PipelineSpec, _ policy: OutputPolicy, report: @escaping @Sendable (RunProgress) -> Void,
+        complain: @escaping @Sendable (String) -> Void
     ) throws -> WatchRun {
         if let path = spec.outputs.events.path {
             return try prepared(
-                destination: { try EventLog.opened(path, spec, policy, continuing: $0) }, report: report)
+                destination: { try RotatingLog(path, spec, policy, continuing: $0, complain: complain) }, report: report
+            )
         }
         if spec.outputs.video.path == nil {
             return try prepared(destination: { _ in PrintedEvents(sourceID: spec.sourceID) }, report: report)
@@ -18,11 +21,20 @@ extension WatchJob {
     }
 }
 
-extension EventLog {
-    fileprivate static func opened(
-        _ path: String, _ spec: PipelineSpec, _ policy: OutputPolicy, continuing recovery: LogRecovery?
-    ) throws -> EventLog {
-        if let recovery { return try EventLog.resume(recovery) }
-        return try EventLog.create(path, sourceID: spec.sourceID, overwriting: policy != .refuse)
+extension RotatingLog {
+    fileprivate init(
+        _ path: String, _ spec: PipelineSpec, _ policy: OutputPolicy, continuing recovery: LogRecovery?,
+        complain: @escaping @Sendable (String) -> Void
+    ) throws {
+        let folder = OutputFolder(spec.outputs)
+        try self.init(
+            path, sourceID: spec.sourceID, rule: RotationRule(spec.outputs.events), continuing: recovery,
+            overwriting: policy != .refuse
+        ) { rotation in
+            switch rotation {
+            case .success: folder.tidyEvents(now: Date()).forEach(complain)
+            case .failure(let error): complain("the events go on in one file: \(error)")
+            }
+        }
     }
 }

@@ -26,27 +26,37 @@ package struct EventLog: ~Copyable {
     ///
     /// - Throws: `EventError.exists` where there is a file already and `overwriting` is false. Pipes and devices are written
     ///   as they are.
-    package static func create(_ path: String, sourceID: String, overwriting: Bool = false) throws(EventError)
-        -> EventLog
-    {
+    package static func create(
+        _ path: String, sourceID: String, firstSeq: Int = 1, overwriting: Bool = false
+    ) throws(EventError) -> EventLog {
+        try create(path, sourceID: sourceID, firstSeq: firstSeq, shownAs: path, overwriting: overwriting)
+    }
+
+    /// - Parameter name: what errors call the file.
+    static func create(
+        _ path: String, sourceID: String, firstSeq: Int, shownAs name: String, overwriting: Bool = false
+    ) throws(EventError) -> EventLog {
         guard path != standardOutput else {
-            return EventLog(sourceID: sourceID, nextSeq: 1, file: FileDescriptor(standard: STDOUT_FILENO), end: nil)
+            let file = FileDescriptor(standard: STDOUT_FILENO)
+            return EventLog(sourceID: sourceID, nextSeq: firstSeq, file: file, end: nil)
         }
-        let file = try openNew(path, overwriting: overwriting)
+        let file = try openNew(path, shownAs: name, overwriting: overwriting)
         let isRegular = try file.status().isRegular
         if isRegular {
             try file.lock()
             try file.truncate(to: 0)
         }
-        return EventLog(sourceID: sourceID, nextSeq: 1, file: file, end: isRegular ? 0 : nil)
+        return EventLog(sourceID: sourceID, nextSeq: firstSeq, file: file, end: isRegular ? 0 : nil)
     }
 
-    private static func openNew(_ path: String, overwriting: Bool) throws(EventError) -> FileDescriptor {
+    private static func openNew(
+        _ path: String, shownAs name: String, overwriting: Bool
+    ) throws(EventError) -> FileDescriptor {
         do {
-            return try FileDescriptor(open: path, O_WRONLY | O_APPEND | O_CREAT | O_EXCL)
+            return try FileDescriptor(open: path, O_WRONLY | O_APPEND | O_CREAT | O_EXCL, shownAs: name)
         } catch {
             guard case .system(_, _, EEXIST, _) = error else { throw error }
-            let file = try FileDescriptor(open: path, O_WRONLY | O_APPEND)
+            let file = try FileDescriptor(open: path, O_WRONLY | O_APPEND, shownAs: name)
             let isRegular = try file.status().isRegular
             guard overwriting || !isRegular else { throw .exists(path: path) }
             return file
@@ -69,13 +79,15 @@ package struct EventLog: ~Copyable {
 
     /// Writes one line.
     ///
-    /// - Returns: its `seq`.
+    /// - Returns: the line.
     /// - Throws: where the line could not be written whole; what was written of it is cut off again and the same `seq` is
     ///   used for the next attempt.
     @discardableResult
-    package mutating func append(_ record: EventRecord, wall: WallFields = WallFields()) throws(EventError) -> Int {
-        let seq = nextSeq
-        let bytes = EventLine(sourceID: sourceID, seq: seq, record: record, wall: wall).bytes
+    package mutating func append(_ record: EventRecord, wall: WallFields = WallFields()) throws(EventError)
+        -> EventLine
+    {
+        let line = EventLine(sourceID: sourceID, seq: nextSeq, record: record, wall: wall)
+        let bytes = line.bytes
         do {
             try file.write(bytes)
         } catch {
@@ -84,8 +96,11 @@ package struct EventLog: ~Copyable {
         }
         end = end.map { $0 + Int64(bytes.count) }
         nextSeq += 1
-        return seq
+        return line
     }
+
+    /// Bytes of the file; nil for pipes and devices.
+    var size: Int64? { end }
 
     /// Waits until every line is on the disk; nothing to do for pipes.
     package func synchronize() throws(EventError) {

@@ -6,9 +6,10 @@ struct FileDescriptor: ~Copyable {
     private let path: String
     private let closes: Bool
 
-    init(open path: String, _ flags: Int32) throws(EventError) {
-        number = try Self.retrying("open", path) { Glibc.open(path, flags | O_CLOEXEC, 0o644) }
-        self.path = path
+    /// - Parameter name: what errors call the file; its path where left out.
+    init(open path: String, _ flags: Int32, shownAs name: String? = nil) throws(EventError) {
+        number = try Self.retrying("open", name ?? path) { Glibc.open(path, flags | O_CLOEXEC, 0o644) }
+        self.path = name ?? path
         closes = true
     }
 
@@ -70,6 +71,14 @@ struct FileDescriptor: ~Copyable {
         bytes.removeSubrange(Int(filled)...)
         return bytes
     }
+
+    /// Gives a file another name, which must be free.
+    static func rename(_ path: String, to new: String) throws(EventError) {
+        try retrying("rename to \(new)", path) { Glibc.rename(path, new) }
+    }
+
+    /// Removes a file that nobody needs, if it is there and can be removed.
+    static func discard(_ path: String) { unlink(path) }
 
     @discardableResult
     private static func retrying(_ operation: String, _ path: String, _ call: () -> Int32) throws(EventError) -> Int32 {

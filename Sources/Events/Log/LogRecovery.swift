@@ -1,3 +1,4 @@
+import Foundation
 package import MediaTypes
 
 /// What an event file left by an earlier run holds, and where it has to be cut to go on.
@@ -9,11 +10,13 @@ package struct LogRecovery: Sendable {
     package enum Keep: Sendable, Equatable {
         /// Every whole line.
         case everything
+        /// Every whole line but what was said of a second whose own line is missing.
+        case sealed
         /// The lines up to the one that seals this second.
         case through(SnippetKey)
     }
 
-    package let path: String
+    package private(set) var path: String
     /// Bytes of the file as it was read.
     package let size: Int64
     /// Bytes after the last whole line, left by a crash.
@@ -24,6 +27,8 @@ package struct LogRecovery: Sendable {
     package let removedLines: Int
     /// What the kept lines say.
     package let state: LogState
+    /// When the first line was written, where it says so.
+    package let begun: WallClock?
 
     /// Reads the file to its end.
     ///
@@ -43,7 +48,28 @@ package struct LogRecovery: Sendable {
         return LogRecovery(
             path: path, size: reader.offset + Int64(reader.tornBytes), tornBytes: reader.tornBytes,
             keptBytes: cut.bytes,
-            removedLines: cut.removedLines, state: cut.state)
+            removedLines: cut.removedLines, state: cut.state, begun: first.wall.written)
+    }
+
+    /// Reads the newest file of a source: the one at `path`, or where that is missing or has no whole line, the one rotated
+    /// away last.
+    ///
+    /// - Returns: nil where there is neither.
+    package static func latest(_ path: String, keep: Keep = .sealed) throws -> LogRecovery? {
+        if FileManager.default.fileExists(atPath: path) {
+            var reader = try EventReader(path: path)
+            if try reader.next() != nil { return try read(path, keep: keep) }
+        }
+        let rotated = RotatedName(of: path)
+        return try rotated.files().last.map { try read($0.path, keep: keep) }
+    }
+
+    /// Takes a rotation back: removes the file's successors and gives it the name `original` again.
+    package mutating func undoRotation(to original: String, removing successors: [String]) throws {
+        guard path != original else { return }
+        for successor in successors { try FileManager.default.removeItem(atPath: successor) }
+        try FileDescriptor.rename(path, to: original)
+        path = original
     }
 
     /// Refuses to go on with another source, model, words or options than the file's own.
@@ -56,25 +82,45 @@ package struct LogRecovery: Sendable {
 /// Follows the lines of a file up to the place where it is cut, and counts those behind it.
 private struct Cut {
     let keep: LogRecovery.Keep
-    var state: LogState
-    var bytes: Int64 = 0
-    var removedLines = 0
+    private var kept: LogState
+    private var reached: LogState
+    private(set) var bytes: Int64 = 0
+    private(set) var removedLines = 0
     private var isSealed = false
 
     init(keep: LogRecovery.Keep, state: LogState) {
         self.keep = keep
-        self.state = state
+        kept = state
+        reached = state
     }
 
-    var isFound: Bool { isSealed || keep == .everything }
+    var state: LogState { kept }
+
+    var isFound: Bool { if case .through = keep { isSealed } else { true } }
 
     mutating func take(_ line: EventLine, end: Int64) {
         guard !isSealed else {
             removedLines += 1
             return
         }
-        state.apply(line)
+        reached.apply(line)
+        if keep == .sealed, line.record.belongsToNextSecond {
+            removedLines += 1
+            return
+        }
+        kept = reached
         bytes = end
+        if keep == .sealed { removedLines = 0 }
         if case .snippet(let snippet) = line.record { isSealed = keep == .through(snippet.key) }
+    }
+}
+
+extension EventRecord {
+    /// Whether the line says something of the second whose own line follows.
+    var belongsToNextSecond: Bool {
+        switch self {
+        case .soundBegin, .soundUpdate, .soundEnd: true
+        default: false
+        }
     }
 }

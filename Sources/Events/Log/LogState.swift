@@ -1,3 +1,5 @@
+package import MediaTypes
+
 /// What the lines of a source's file say, taken together.
 package struct LogState: Sendable {
     /// The `start` line of the job: the last that does not continue an earlier one.
@@ -18,6 +20,11 @@ package struct LogState: Sendable {
     /// The `stop` line, where it is the last.
     package private(set) var stop: StopRecord?
 
+    /// Where the ledger has come to; nil before its first line.
+    package private(set) var end: LedgerEnd?
+    /// Where the recording has come to; nil where nothing has been recorded.
+    package private(set) var videoEnd: MediaTime?
+
     private static let recentCount = 5
     private var open = OpenSounds()
 
@@ -25,6 +32,16 @@ package struct LogState: Sendable {
         self.start = start
         sourceID = line.sourceID
         nextSeq = line.seq
+        if let carried = start.carried { take(carried) }
+    }
+
+    private mutating func take(_ carried: CarriedState) {
+        nextTrack = carried.nextTrack
+        open = OpenSounds(carried.openSounds)
+        ledger = carried.ledger
+        damage = carried.damage
+        end = carried.end
+        videoEnd = carried.videoEnd
     }
 
     /// The last second told of, nil before the first.
@@ -44,6 +61,7 @@ package struct LogState: Sendable {
         case .snippet(let record): apply(record)
         case .gap(let record):
             ledger.addGap(record.span)
+            end = LedgerEnd(record.span, start: record.time)
             remember(line.record)
         case .soundBegin(let record): nextTrack = max(nextTrack, record.track &+ 1)
         case .vocabulary(let record): vocabulary = record
@@ -62,6 +80,12 @@ package struct LogState: Sendable {
     private mutating func apply(_ record: SnippetRecord) {
         ledger.add(record.state, record.span)
         damage += record.damage
+        end = LedgerEnd(record.span, start: record.time)
+        if let video = record.video {
+            videoEnd =
+                MediaTime(video.pts, video.timeBase).rescaled(to: .microseconds)
+                + (record.span.end.rescaled(to: .microseconds) - record.span.start)
+        }
         nextTrack = record.labels.reduce(nextTrack) { max($0, $1.track &+ 1) }
         remember(.snippet(record))
     }
@@ -69,5 +93,23 @@ package struct LogState: Sendable {
     private mutating func remember(_ record: EventRecord) {
         recent.append(record)
         if recent.count > Self.recentCount { recent.removeFirst() }
+    }
+}
+
+extension LogState {
+    /// What a further file has to say of the lines so far.
+    var carried: CarriedState {
+        CarriedState(
+            end: end, videoEnd: videoEnd, nextTrack: nextTrack, openSounds: openSounds.map(\.carried), ledger: ledger,
+            damage: damage)
+    }
+
+    /// The first lines of a further file.
+    var continuation: [EventRecord] {
+        var start = start
+        start.resumedAfter = nil
+        start.continuesFile = true
+        start.carried = carried
+        return [.start(start)] + (vocabulary.map { [.vocabulary($0)] } ?? [])
     }
 }

@@ -7,6 +7,7 @@ package enum EventRecord: Sendable, Equatable {
     case soundUpdate(SoundUpdateRecord)
     case soundEnd(SoundEndRecord)
     case sourceStatus(SourceStatusRecord)
+    case outputStatus(OutputStatusRecord)
     case vocabulary(VocabularyRecord)
     case overload(OverloadRecord)
     case heartbeat(HeartbeatRecord)
@@ -32,6 +33,7 @@ package enum EventRecord: Sendable, Equatable {
         case .soundUpdate(let body): body
         case .soundEnd(let body): body
         case .sourceStatus(let body): body
+        case .outputStatus(let body): body
         case .vocabulary(let body): body
         case .overload(let body): body
         case .heartbeat(let body): body
@@ -49,6 +51,7 @@ package enum EventRecord: Sendable, Equatable {
         case .soundUpdate: self = .soundUpdate(try SoundUpdateRecord(fields: fields))
         case .soundEnd: self = .soundEnd(try SoundEndRecord(fields: fields))
         case .sourceStatus: self = .sourceStatus(try SourceStatusRecord(fields: fields))
+        case .outputStatus: self = .outputStatus(try OutputStatusRecord(fields: fields))
         case .vocabulary: self = .vocabulary(try VocabularyRecord(fields: fields))
         case .overload: self = .overload(try OverloadRecord(fields: fields))
         case .heartbeat: self = .heartbeat(try HeartbeatRecord(fields: fields))

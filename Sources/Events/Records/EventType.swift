@@ -7,6 +7,7 @@ package enum EventType: String, Sendable, CaseIterable {
     case soundUpdate = "sound_update"
     case soundEnd = "sound_end"
     case sourceStatus = "source_status"
+    case outputStatus = "output_status"
     case vocabulary
     case overload
     case heartbeat

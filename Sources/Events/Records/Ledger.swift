@@ -12,6 +12,12 @@ package struct Ledger: Sendable, Equatable {
         microseconds[state, default: 0] &+= Self.length(span)
     }
 
+    /// Counts a snippet that was counted in one state in another.
+    package mutating func change(_ span: MediaSpan, from old: SnippetState, to new: SnippetState) {
+        microseconds[old, default: 0] &-= Self.length(span)
+        add(new, span)
+    }
+
     /// Counts one gap.
     package mutating func addGap(_ span: MediaSpan) {
         gapMicroseconds &+= Self.length(span)

@@ -19,10 +19,12 @@ package struct StartRecord: EventBody {
     package var resumedAfter: SnippetKey?
     /// The run goes on in a new file: the lines before this one stand in another.
     package var continuesFile: Bool
+    /// What those lines come to, where there are such and this version of Earshot began the file.
+    package var carried: CarriedState?
 
     package init(
         version: String, source: SourceFacts, model: String, vocabulary: String, words: [String]?, options: JSONObject,
-        resumedAfter: SnippetKey? = nil, continuesFile: Bool = false
+        resumedAfter: SnippetKey? = nil, continuesFile: Bool = false, carried: CarriedState? = nil
     ) {
         self.version = version
         self.source = source
@@ -32,6 +34,7 @@ package struct StartRecord: EventBody {
         self.options = JSONObject(options.fields.sorted { $0.key < $1.key })
         self.resumedAfter = resumedAfter
         self.continuesFile = continuesFile
+        self.carried = carried
     }
 
     var fields: JSONObject {
@@ -48,6 +51,7 @@ package struct StartRecord: EventBody {
             object.append("resumed_after", .object(position))
         }
         if continuesFile { object.append("continues_file", .bool(true)) }
+        object.appendIfPresent("carried", carried.map { .object($0.fields) })
         return object
     }
 
@@ -62,5 +66,8 @@ package struct StartRecord: EventBody {
             SnippetKey(epoch: try position.count("epoch"), index: try position.integer("index"))
         }
         continuesFile = try fields.ifPresent("continues_file", fields.bool) ?? false
+        carried = try fields.ifPresent("carried") { key throws(EventError) in
+            try fields.object(key, CarriedState.init(fields:))
+        }
     }
 }

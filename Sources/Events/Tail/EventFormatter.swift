@@ -26,6 +26,8 @@ package struct EventFormatter: Sendable {
         case .vocabulary(let record): return note(Self.text(record))
         case .sourceStatus(let record):
             return note("source \(record.status)" + Self.parenthesised(record.reason) + Self.suffix(record.message))
+        case .outputStatus(let record):
+            return note("\(record.output.rawValue) \(record.status.rawValue)" + Self.suffix(record.message))
         case .overload(let record): return note(Self.text(record))
         case .stop(let record): return rule(Self.text(record))
         case .other(let type, _): return note("\(type) (of a later version)")

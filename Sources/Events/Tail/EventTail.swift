@@ -53,6 +53,8 @@ package struct EventTail: ~Copyable {
         guard let replacement = try? LineReader(path: path),  // renamed, and its successor is not there yet
             try replacement.status().identity != status.identity
         else { return .waiting }
+        // The last lines may have been written between the last reading and the renaming.
+        guard try reader.status().size <= reader.offset + Int64(reader.tail.count) else { return try next() }
         reader = replacement
         memory = LineMemory()
         return .notice("\(path) begins anew")

@@ -16,6 +16,27 @@ extension CodecParameters {
         [AV_CODEC_ID_AC3, AV_CODEC_ID_EAC3].contains(pointer.pointee.codec_id)
     }
 
+    /// Whether packets of both can stand in one track: codec, rate, channels and the decoder's configuration are the same.
+    package func describesSameSound(as other: CodecParameters) -> Bool {
+        let (one, two) = (pointer.pointee, other.pointer.pointee)
+        return one.codec_id == two.codec_id && one.sample_rate == two.sample_rate
+            && one.ch_layout.nb_channels == two.ch_layout.nb_channels && configuration == other.configuration
+    }
+
+    /// Whether what the AAC encoder makes can stand among these packets: AAC-LC of a rate and channels the encoder has.
+    package var admitsEncodedAAC: Bool {
+        guard pointer.pointee.codec_id == AV_CODEC_ID_AAC, channelCount <= 6,
+            let first = (synthesisedConfiguration ?? configuration).first, first >> 3 == 2
+        else { return false }
+        let format = SoundFormat(nearest: sampleRate, channelCount: channelCount)
+        return format.sampleRate == sampleRate && format.channelCount == channelCount
+    }
+
+    /// What the container says for the decoder besides the codec's name.
+    private var configuration: [UInt8] {
+        Array(UnsafeBufferPointer(start: pointer.pointee.extradata, count: Int(pointer.pointee.extradata_size)))
+    }
+
     /// Samples of a packet of `size` bytes, nil where the codec does not fix it.
     package func sampleCount(ofPacketSize size: Int) -> Int64? {
         let count = av_get_audio_frame_duration2(pointer, Int32(size))

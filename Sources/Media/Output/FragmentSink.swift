@@ -10,11 +10,9 @@ final class FragmentSink {
     private let path: String
     private(set) var byteCount = 0
 
-    /// Creates the file; an existing one is emptied only where `overwrites` says so.
+    /// Creates the file and holds it against other writers; an existing one is emptied only where `overwrites` says so.
     init(path: String, overwrites: Bool) throws(FFmpegError) {
-        let flags = O_WRONLY | O_CREAT | O_CLOEXEC | (overwrites ? O_TRUNC : O_EXCL)
-        let descriptor = open(path, flags, 0o644)
-        guard descriptor >= 0 else { throw Self.failure("create", path) }
+        let descriptor = try Self.created(path, overwrites: overwrites)
         let pending = PendingBytes()
         guard let buffer = av_malloc(Self.bufferSize),
             let context = avio_alloc_context(
@@ -31,6 +29,19 @@ final class FragmentSink {
     }
 
     private static let bufferSize = 1 << 16
+
+    private static func created(_ path: String, overwrites: Bool) throws(FFmpegError) -> Int32 {
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | (overwrites ? 0 : O_EXCL), 0o644)
+        guard descriptor >= 0 else { throw failure("create", path) }
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+            let error = failure("lock against other writers", path)
+            close(descriptor)
+            throw error
+        }
+        // Devices have no length to be cut to.
+        if overwrites { ftruncate(descriptor, 0) }
+        return descriptor
+    }
 
     deinit {
         av_freep(&context.pointee.buffer)
@@ -59,7 +70,12 @@ final class FragmentSink {
         while written < pending.bytes.count {
             let result = pending.bytes[written...].withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
             if result < 0, errno == EINTR { continue }
-            guard result > 0 else { throw Self.failure("write to", path) }
+            guard result > 0 else {
+                let error = Self.failure("write to", path)
+                // Part of a fragment would keep players from opening the file. Where it cannot be cut off, nothing can be done.
+                ftruncate(descriptor, off_t(byteCount))
+                throw error
+            }
             written += result
         }
     }

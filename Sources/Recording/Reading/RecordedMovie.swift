@@ -50,7 +50,18 @@ package struct RecordedMovie: Sendable {
     /// - Returns: bytes removed.
     @discardableResult
     package func truncate(to time: MediaTime) throws(RecordingError) -> Int {
-        let length = keptLength(before: time)
+        try cut(to: keptLength(before: time))
+    }
+
+    /// Cuts off what a crash left behind the last whole fragment: players do not open files that end inside one.
+    ///
+    /// - Returns: bytes removed.
+    @discardableResult
+    package func repair() throws(RecordingError) -> Int {
+        try cut(to: byteCount - tornBytes)
+    }
+
+    private func cut(to length: Int) throws(RecordingError) -> Int {
         guard length < byteCount else { return 0 }
         let descriptor = open(path, O_WRONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw failure("open to cut") }

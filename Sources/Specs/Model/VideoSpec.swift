@@ -6,6 +6,9 @@ package struct VideoSpec: Sendable, Equatable {
 
     /// Nil: no video is written.
     package var path: String?
+    /// Length of a file; nil writes one as long as it can.
+    package var segmentSeconds: Int?
+    package var kept = RetentionSpec()
     /// libx264's constant rate factor.
     package var crf = 23
     /// libx264's preset.

@@ -8,7 +8,7 @@ struct SpecRules {
     /// Path of the key to blame, and what is wrong.
     typealias Finding = (path: String, message: String)
 
-    var findings: [Finding] { contradictions + outputs + rings }
+    var findings: [Finding] { contradictions + outputs + kept + rings }
 
     private var contradictions: [Finding] {
         var findings: [Finding] = []
@@ -53,6 +53,35 @@ struct SpecRules {
         return single.filter { $0.1 != nil }.map { key, _ in
             (key, "\(key) is of one source; outputs.archive.folder names the outputs of many")
         }
+    }
+
+    /// Only finished files are removed, so there have to be some.
+    private var kept: [Finding] {
+        var findings: [Finding] = []
+        let (video, events) = (spec.outputs.video, spec.outputs.events)
+        if video.kept != RetentionSpec(), video.segmentSeconds == nil {
+            findings.append(
+                (
+                    path(ofKept: video.kept, "outputs.video"),
+                    "outputs.video.keep_for and keep_bytes need outputs.video.segment"
+                ))
+        }
+        if events.kept != RetentionSpec(), events.rotationSeconds == nil, events.rotationBytes == nil {
+            findings.append(
+                (
+                    path(ofKept: events.kept, "outputs.events"),
+                    "outputs.events.keep_for and keep_bytes need rotate_every or rotate_bytes"
+                ))
+        }
+        if events.path == nil || events.path == "-" {
+            let unused = SpecTable.events.filter { $0.path != "outputs.events.path" && isSet($0.path) }
+            findings += unused.map { ($0.path, "\($0.path) has no effect without a file in outputs.events.path") }
+        }
+        return findings
+    }
+
+    private func path(ofKept rule: RetentionSpec, _ section: String) -> String {
+        section + (rule.seconds == nil ? ".keep_bytes" : ".keep_for")
     }
 
     private var rings: [Finding] {

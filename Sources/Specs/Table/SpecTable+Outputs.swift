@@ -2,8 +2,23 @@ extension SpecTable {
     static let video: [SpecKey] = [
         SpecKey(
             "outputs.video.path", \.outputs.video.path,
-            OptionalKind(kind: TextKind(name: "a path"), absent: "no video"),
-            "The annotated MP4."),
+            OptionalKind(kind: RecordingPathKind(), absent: "no video"),
+            "The annotated MP4. With segments, and where a live source is watched again, further files follow: a time in "
+                + "the name says when each begins, in UTC; else, and where the name is taken, .part2, .part3 and so on stand "
+                + "before its extension."),
+        SpecKey(
+            "outputs.video.segment", \.outputs.video.segmentSeconds,
+            OptionalKind(kind: DurationKind(range: 1...864_000), absent: "one file"),
+            "Length of a file: a new one begins at whole multiples of it in the world's time, and where the source's "
+                + "pictures or sound change."),
+        SpecKey(
+            "outputs.video.keep_for", \.outputs.video.kept.seconds,
+            OptionalKind(kind: DurationKind(range: 1...3_155_760_000), absent: "for ever"),
+            "Finished segments that were written longer ago are removed."),
+        SpecKey(
+            "outputs.video.keep_bytes", \.outputs.video.kept.bytes,
+            OptionalKind(kind: ByteCountKind(range: 1 << 20...1 << 50), absent: "all"),
+            "The oldest segments are removed while all of them together are larger."),
         SpecKey(
             "outputs.video.crf", \.outputs.video.crf, IntegerKind(range: 0...51),
             "Quality of the pictures: libx264's constant rate factor, lower is better and larger."),
@@ -25,7 +40,24 @@ extension SpecTable {
         SpecKey(
             "outputs.events.path", \.outputs.events.path,
             OptionalKind(kind: TextKind(name: "a path, or - for the standard output"), absent: "no events"),
-            "The stream of labels, JSON Lines.")
+            "The stream of labels, JSON Lines."),
+        SpecKey(
+            "outputs.events.rotate_every", \.outputs.events.rotationSeconds,
+            OptionalKind(kind: DurationKind(range: 1...315_576_000), absent: "never"),
+            "At whole multiples of it, UTC, the file is renamed by the time of its first line, as "
+                + "yard.20261122T203000Z.jsonl, and begun anew."),
+        SpecKey(
+            "outputs.events.rotate_bytes", \.outputs.events.rotationBytes,
+            OptionalKind(kind: ByteCountKind(range: 1 << 10...1 << 50), absent: "never"),
+            "A file that has become so large is renamed and begun anew."),
+        SpecKey(
+            "outputs.events.keep_for", \.outputs.events.kept.seconds,
+            OptionalKind(kind: DurationKind(range: 1...3_155_760_000), absent: "for ever"),
+            "Renamed files that were written longer ago are removed."),
+        SpecKey(
+            "outputs.events.keep_bytes", \.outputs.events.kept.bytes,
+            OptionalKind(kind: ByteCountKind(range: 1 << 10...1 << 50), absent: "all"),
+            "The oldest renamed files are removed while all of them together are larger."),
     ]
 
     static let archive: [SpecKey] = [

@@ -28,6 +28,11 @@ enum SpecTable {
 }
 
 extension PipelineSpec {
+    /// Whether a key has another value than it has where it is left out.
+    package func isGiven(_ key: String) -> Bool {
+        SpecTable.key(key).map { $0.text(self) != $0.text(PipelineSpec(watching: source.url)) } ?? false
+    }
+
     /// Every key with the value it has, in the order of the reference; the url as the user wrote it stands only in the
     /// file, so it is left out.
     package var values: [(key: String, value: String)] {

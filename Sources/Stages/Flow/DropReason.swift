@@ -6,6 +6,8 @@ package enum DropReason: String, Sendable {
     case overload
     /// The run was stopped before the analysis came to it.
     case stop
+    /// Its line had to wait for the disk, and what was found in it took too much memory.
+    case backlog
 
     /// Nil where nothing was missing.
     init?(_ missing: MissingReason?) {

@@ -6,21 +6,17 @@ package struct EventContext: Sendable {
     package var vocabulary: VocabularyRecord
     /// The world's time of the source's first instant; nil where it is not known.
     package var origin: EventTime?
-    /// Name of the annotated video; nil where none is written.
-    package var videoFile: String?
     /// Facts of this run for the `start` line's `wall`.
     package var runDetails: JSONObject
     /// What an interrupted run had written; nil where this one begins afresh.
     package var earlier: LogState?
 
     package init(
-        start: StartRecord, vocabulary: VocabularyRecord, origin: EventTime?, videoFile: String?,
-        runDetails: JSONObject, earlier: LogState?
+        start: StartRecord, vocabulary: VocabularyRecord, origin: EventTime?, runDetails: JSONObject, earlier: LogState?
     ) {
         self.start = start
         self.vocabulary = vocabulary
         self.origin = origin
-        self.videoFile = videoFile
         self.runDetails = runDetails
         self.earlier = earlier
     }

@@ -5,8 +5,8 @@ package protocol EventDestination: SendableMetatype, ~Copyable {
     mutating func write(_ record: EventRecord, wall: WallFields) throws
 }
 
-extension EventLog: EventDestination {
+extension RotatingLog: EventDestination {
     package mutating func write(_ record: EventRecord, wall: WallFields) throws {
-        _ = try append(record, wall: wall)
+        try append(record, wall: wall)
     }
 }

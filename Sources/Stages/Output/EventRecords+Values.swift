@@ -78,6 +78,11 @@ extension VideoPosition {
     }
 }
 
+extension RecordedSpan {
+    /// Where the second stands on its file's own clock, where that is not the recording's.
+    var filePTS: Int64? { fileStart == start ? nil : fileStart.rescaled(to: .milliseconds).ticks }
+}
+
 extension DamageCounts {
     init(_ damage: SnippetDamage) {
         self.init(

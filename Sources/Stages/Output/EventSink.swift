@@ -1,5 +1,6 @@
 import Analysis
 import Events
+import Foundation
 import MediaTypes
 package import Pipeline
 import Snippets
@@ -15,28 +16,35 @@ package struct EventSink<Destination: EventDestination & ~Copyable>: Sink, ~Copy
     private var noticedDamage = false
     private var epoch: EpochPosition
     private var messages: [String] = []
+    /// Nil where a destination that cannot be written ends the run.
+    private var backlog: EventBacklog?
 
     /// Writes the `start` and `vocabulary` lines.
     ///
     /// - Parameters:
+    ///   - outlivesTrouble: Lines that cannot be written wait, so that the run goes on, up to the bound of `EventBacklog`.
     ///   - endsBySignal: Asked at the end of the stream: whether somebody stopped the run.
     ///   - report: Called after each second is written.
     package init(
-        _ destination: consuming Destination, context: EventContext, endsBySignal: @escaping @Sendable () -> Bool,
+        _ destination: consuming Destination, context: EventContext, outlivesTrouble: Bool = false,
+        endsBySignal: @escaping @Sendable () -> Bool,
         report: @escaping @Sendable (RunProgress) -> Void
     ) throws {
         self.destination = destination
         self.context = context
         self.endsBySignal = endsBySignal
         self.report = report
-        ledger = context.earlier?.ledger ?? Ledger()
-        damage = context.earlier?.damage ?? .none
-        epoch = EpochPosition(resuming: context.earlier)
-        try self.destination.write(.start(context.start), wall: WallFields(written: .now, details: context.runDetails))
+        let job = context.start.resumedAfter == nil ? nil : context.earlier
+        ledger = job?.ledger ?? Ledger()
+        damage = job?.damage ?? .none
+        epoch = EpochPosition(origin: context.origin, resuming: context.earlier)
+        backlog = outlivesTrouble ? EventBacklog() : nil
+        try deliver(.start(context.start), wall: WallFields(written: .now, details: context.runDetails))
         try write(.vocabulary(context.vocabulary))
     }
 
     package mutating func consume(_ input: RecordedItem) throws {
+        if let status = input.outputStatus { try write(.outputStatus(status)) }
         switch input.item {
         case .epoch(let began, let ended):
             try write(ended)
@@ -82,28 +90,56 @@ extension EventSink where Destination: ~Copyable {
         let record = epoch.record(second, item.span, context)
         ledger.add(record.state, record.span)
         damage += record.damage
-        try destination.write(
+        try deliver(
             .snippet(record),
             wall: WallFields(
-                written: .now, file: context.videoFile,
+                written: .now, file: item.span.map { URL(filePath: $0.file).lastPathComponent },
+                filePTS: item.span.flatMap(\.filePTS),
                 latency: second.latency.joined(with: item.latency).wallFields,
                 details: JSONObject(second.snippet.drift)))
         report(RunProgress(ledger: ledger, damage: damage, noticedDamage: noticedDamage))
     }
 
     private mutating func write(_ gap: Gap) throws {
-        let record = epoch.record(gap, context)
+        let record = epoch.record(gap)
         ledger.addGap(record.span)
         try write(.gap(record))
     }
 
     private mutating func write(_ events: [TrackEvent]) throws {
         for event in events {
-            try write(epoch.record(event, context))
+            try write(epoch.record(event))
         }
     }
 
     private mutating func write(_ record: EventRecord) throws {
-        try destination.write(record, wall: WallFields(written: .now))
+        try deliver(record, wall: WallFields(written: .now))
+    }
+}
+
+extension EventSink where Destination: ~Copyable {
+    private mutating func deliver(_ record: EventRecord, wall: WallFields) throws {
+        guard backlog != nil else { return try destination.write(record, wall: wall) }
+        do {
+            try deliverBacklog()
+            try destination.write(record, wall: wall)
+        } catch {
+            guard let shortened = backlog?.append(record, wall: wall, cause: "\(error)") else { throw error }
+            for snippet in shortened { ledger.change(snippet.span, from: snippet.state, to: .dropped) }
+        }
+    }
+
+    private mutating func deliverBacklog() throws {
+        guard let waiting = backlog?.lines, !waiting.isEmpty, let cause = backlog?.cause else { return }
+        var written = 0
+        defer { backlog?.removeFirst(written) }
+        for line in waiting {
+            try destination.write(line.record, wall: line.wall)
+            written += 1
+        }
+        let message = "\(waiting.count) lines have waited: \(cause)"
+        try destination.write(
+            .outputStatus(OutputStatusRecord(output: .events, status: .restored, message: message)),
+            wall: WallFields(written: .now))
     }
 }

@@ -1,58 +1,126 @@
 import Analysis
+package import Events
+import Foundation
 import MediaTypes
 import Overlay
 import Pipeline
 package import Recording
-package import Snippets
+import Snippets
 
 /// Paints labels over a snippet's pictures and writes them with their sound; flushed before the item goes on, so that
 /// whatever is said about a second is said after its pictures have reached the file.
 ///
-/// Without a writer items pass unchanged.
+/// Without a recorder items pass unchanged.
 package struct RecordStage: Stage {
-    private var writer: AnnotatedVideoWriter?
-    private let opening: ((SourceDescription) throws -> AnnotatedVideoWriter)?
+    private let recorder: Recorder?
+    private let outlivesTrouble: Bool
+    private let onNewFile: (String) -> Void
+    private var clock: WorldClock
+    private var watched: MediaTime
+    private var trouble = OutputTrouble()
+    private var lastFile: String?
 
     /// - Parameters:
-    ///   - writer: nil writes no video, or none yet.
-    ///   - opening: Makes the writer when the first epoch tells what the source is.
+    ///   - origin: the world's time of a file's first instant.
+    ///   - earlier: what an interrupted run has written.
+    ///   - outlivesTrouble: A video that cannot be written does not end the run: its seconds are left out until a new file
+    ///     can be begun, and that is said.
+    ///   - onNewFile: Called with each file's path when its first second is in it.
     package init(
-        _ writer: AnnotatedVideoWriter?, opening: ((SourceDescription) throws -> AnnotatedVideoWriter)? = nil
+        _ recorder: Recorder?, origin: EventTime? = nil, resuming earlier: LogState? = nil,
+        outlivesTrouble: Bool = false,
+        onNewFile: @escaping @Sendable (String) -> Void = { _ in }
     ) {
-        self.writer = writer
-        self.opening = opening
+        self.recorder = recorder
+        self.outlivesTrouble = outlivesTrouble
+        self.onNewFile = onNewFile
+        clock = WorldClock(first: origin, resuming: earlier)
+        watched = earlier?.ledger.total ?? .zero
     }
 
     package mutating func process(_ input: LinkedItem, emit: (RecordedItem) throws -> Void) throws {
-        if writer == nil, case .epoch(let epoch, _) = input, let source = epoch.source { writer = try opening?(source) }
-        guard let writer, case .second(let second) = input else {
-            return try emit(RecordedItem(item: input, span: nil, latency: .none))
+        switch input {
+        case .epoch(let epoch, _):
+            clock.begin(epoch, at: watched)
+            try emit(RecordedItem(item: input, outputStatus: try begin(epoch)))
+        case .second(let second):
+            try emit(try recorded(second))
+            watched = watched + second.snippet.duration
+        case .gap(let gap, _):
+            watched = watched + (gap.span.upperBound.rescaled(to: .microseconds) - gap.span.lowerBound)
+            try emit(RecordedItem(item: input))
+        case .notice, .status, .watched, .overload, .vocabulary, .end:
+            try emit(RecordedItem(item: input))
         }
-        var latency = StageLatency()
-        let span = try latency.measure("record") {
-            let snippet = second.snippet
-            let before = writer.statistics.pictures
-            let start = try writer.append(
-                snippet.key, start: snippet.start, duration: snippet.duration, media: snippet.recording,
-                scene: OverlayScene(second))
-            try writer.flushFragment()
-            return RecordedSpan(snippet, start: start, pictures: writer.statistics.pictures - before)
-        }
-        try emit(RecordedItem(item: input, span: span, latency: latency))
     }
 
     package mutating func drain(emit: (RecordedItem) throws -> Void) throws {
-        try writer?.finish()
+        do {
+            try recorder?.finish()
+        } catch {
+            // Only the index is missing, without which the file plays as well; the events have still to be ended.
+            guard outlivesTrouble else { throw error }
+        }
+    }
+}
+
+extension RecordStage {
+    private mutating func begin(_ epoch: Epoch) throws -> OutputStatusRecord? {
+        guard let recorder, let source = epoch.source else { return nil }
+        do {
+            try recorder.begin(source, at: date(.zero))
+            return nil
+        } catch {
+            guard outlivesTrouble else { throw error }
+            return trouble.fail(error, losing: .zero)
+        }
+    }
+
+    private mutating func recorded(_ second: LinkedSnippet) throws -> RecordedItem {
+        guard let recorder else { return RecordedItem(item: .second(second)) }
+        var item = RecordedItem(item: .second(second))
+        guard trouble.isDue else {
+            recorder.skip(second.snippet.key, start: second.snippet.start, duration: second.snippet.duration)
+            trouble.pass(second.snippet.duration)
+            return item
+        }
+        do {
+            item.span = try item.latency.measure("record") { try write(second, to: recorder) }
+            item.outputStatus = trouble.end()
+        } catch {
+            guard outlivesTrouble else { throw error }
+            recorder.abandonFile()
+            item.outputStatus = trouble.fail(error, losing: second.snippet.duration)
+        }
+        return item
+    }
+
+    private mutating func write(_ second: LinkedSnippet, to recorder: Recorder) throws -> RecordedSpan {
+        let snippet = second.snippet
+        let place = try recorder.record(
+            snippet.key, start: snippet.start, duration: snippet.duration, media: snippet.recording,
+            scene: OverlayScene(second), at: date(snippet.start))
+        if place.file != lastFile {
+            lastFile = place.file
+            onNewFile(place.file)
+        }
+        return RecordedSpan(snippet, place)
+    }
+
+    private func date(_ instant: MediaTime) -> Date? {
+        clock.time(instant).map { Date(timeIntervalSince1970: Double($0.time.milliseconds) / 1_000) }
     }
 }
 
 extension RecordedSpan {
-    fileprivate init(_ snippet: Snippet, start: MediaTime, pictures: Int) {
-        self.start = start
-        self.pictures = pictures
+    fileprivate init(_ snippet: Snippet, _ place: Recorder.Place) {
+        start = place.start
+        file = place.file
+        fileStart = place.fileStart
+        pictures = place.pictures
         let given = snippet.recording.pictures
         // Where the writer left one out, the first may be that one.
-        firstPicture = given.count == pictures ? given.first.map { start + ($0.time - snippet.start) } : nil
+        firstPicture = given.count == pictures ? given.first.map { place.start + ($0.time - snippet.start) } : nil
         lostPictures = given.count + snippet.recording.shedPictures - pictures
     }
 }

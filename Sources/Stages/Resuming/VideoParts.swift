@@ -2,66 +2,88 @@ import Foundation
 import MediaTypes
 import Recording
 
-/// The files of one recording: `NAME.mp4`, and where runs were interrupted `NAME.part2.mp4` and on. All share one clock.
+/// The files of a recording that an interrupted run left, as its events name them.
 struct VideoParts {
     /// How a recording goes on.
     struct Continuation {
-        /// The parts that keep something, in order.
-        fileprivate let kept: [RecordedMovie]
-        /// Files of later parts, which begin behind the cut.
+        /// The file that holds the last second kept, and where on its own clock that ends.
+        fileprivate let last: (movie: RecordedMovie, end: MediaTime)
+        /// Files that begin behind the cut.
         fileprivate let later: [String]
-        /// Where the recording is cut: what lies behind is written again.
+        /// Where on the recording's clock it is cut: what lies behind is written again.
         let end: MediaTime
-        /// The file that goes on.
-        let path: String
+        /// The file that goes on with the recording's clock; nil where the next file has a clock of its own.
+        let path: String?
+        /// The files that keep something, in order.
+        let kept: [String]
 
-        /// Cuts the parts at `end` and removes those that begin behind it.
+        /// Cuts the recording at `end` and removes the files that begin behind it.
         func cut() throws {
-            for movie in kept { _ = try movie.truncate(to: end) }
+            _ = try last.movie.truncate(to: last.end)
             for path in later { try FileManager.default.removeItem(atPath: path) }
         }
     }
 
-    private let path: String
-    /// Nil for a part whose header never reached the disk.
-    private var movies: [RecordedMovie?] = []
+    private let name: RecordingName
+    private let isSegmented: Bool
+    private var movies: [String: RecordedMovie?] = [:]
 
-    init(_ path: String) throws {
-        self.path = path
-        var part = 1
-        while FileManager.default.fileExists(atPath: Self.path(of: path, part: part)) {
-            movies.append(try Self.movie(Self.path(of: path, part: part)))
-            part += 1
+    init(_ name: RecordingName, isSegmented: Bool) {
+        self.name = name
+        self.isSegmented = isSegmented
+    }
+
+    /// The last second that is whole in its file.
+    mutating func lastWhole(of seconds: ArraySlice<WrittenSeconds.Second>) throws -> WrittenSeconds.Second? {
+        for second in seconds.reversed() {
+            if let place = second.video, let end = try movie(path(of: place))?.end, place.fileEnd <= end {
+                return second
+            }
         }
+        return nil
     }
 
-    /// Where the last whole fragment ends on the recording's clock; zero where there is none.
-    var wholeEnd: MediaTime { movies.compactMap { $0?.end }.max() ?? .zero }
-
-    /// Goes on at `end` in a new part, or in place of a part that begins there.
-    func continuation(at end: MediaTime) -> Continuation {
-        let kept = movies.prefix { movie in movie?.start.map { $0 < end } ?? false }.compactMap(\.self)
-        let later = movies.indices.dropFirst(kept.count).map { Self.path(of: path, part: $0 + 1) }
-        return Continuation(kept: kept, later: later, end: end, path: Self.path(of: path, part: kept.count + 1))
+    /// Goes on behind `last`, which is whole, in a new file, or in place of one that begins there.
+    mutating func continuation(
+        behind last: WrittenSeconds.Second, of seconds: [WrittenSeconds.Second]
+    ) throws -> Continuation? {
+        guard let place = last.video, let movie = try movie(path(of: place)) else { return nil }
+        let kept = paths(of: seconds.filter { $0.key <= last.key })
+        let begun = paths(of: seconds.filter { $0.key > last.key })
+        // Parts that no line names: they were begun, and the run ended before it could say so.
+        let unnamed = try name.saysTime ? [] : name.files().map(\.path)
+        let later = (begun + unnamed.filter { !begun.contains($0) }).filter {
+            !kept.contains($0) && FileManager.default.fileExists(atPath: $0)
+        }
+        let runsOn = !isSegmented && !name.saysTime
+        return Continuation(
+            last: (movie, place.fileEnd), later: later, end: place.end,
+            path: runsOn ? name.path(at: nil, part: kept.count + 1) : nil, kept: kept)
     }
 
-    private static func movie(_ path: String) throws -> RecordedMovie? {
+    private func paths(of seconds: [WrittenSeconds.Second]) -> [String] {
+        var paths: [String] = []
+        for place in seconds.compactMap(\.video) where paths.last != path(of: place) { paths.append(path(of: place)) }
+        return paths
+    }
+
+    private func path(of place: WrittenSeconds.Place) -> String {
+        place.file.map { name.path(ofFile: $0) } ?? name.pattern
+    }
+
+    /// Nil for a file that is not there, or whose header never reached the disk.
+    private mutating func movie(_ path: String) throws -> RecordedMovie? {
+        if let known = movies[path] { return known }
+        let found = try FileManager.default.fileExists(atPath: path) ? Self.read(path) : nil
+        movies[path] = .some(found)
+        return found
+    }
+
+    private static func read(_ path: String) throws -> RecordedMovie? {
         do throws(RecordingError) {
             return try RecordedMovie(path: path)
         } catch .notFragmented {
             return nil
         }
     }
-
-    static func path(of path: String, part: Int) -> String {
-        guard part > 1 else { return path }
-        let url = URL(filePath: path)
-        let name = "\(url.deletingPathExtension().lastPathComponent).part\(part).\(url.pathExtension)"
-        return url.deletingLastPathComponent().appending(path: name).relativePath
-    }
-}
-
-extension RecordedMovie {
-    /// Where the first whole fragment begins on the recording's clock.
-    fileprivate var start: MediaTime? { (fragments.first?.pictures ?? fragments.first?.sound)?.lowerBound }
 }

@@ -5,14 +5,26 @@ import MediaTypes
 struct WrittenSeconds {
     struct Second {
         let key: SnippetKey
-        /// Where the second ends in the annotated video; nil where none was written.
-        let videoEnd: MediaTime?
+        /// Where the second stands in the annotated video; nil where none was written.
+        let video: Place?
         /// Index of the last second of its window; nil where it was in none.
         let windowEnd: Int?
         /// Nothing analysed it.
         let isDropped: Bool
         /// Displayed size of its key picture; nil without picture.
         let size: PictureSize?
+        /// The event file that tells of it.
+        let events: String
+    }
+
+    /// Where a second ends in the annotated video.
+    struct Place {
+        /// On the recording's clock.
+        let end: MediaTime
+        /// The file, as the events name it.
+        let file: String?
+        /// On that file's own clock.
+        let fileEnd: MediaTime
     }
 
     struct PictureSize: Equatable {
@@ -20,57 +32,37 @@ struct WrittenSeconds {
         let height: Int
     }
 
-    /// What the labels of a track say, taken together.
-    struct Sounding {
-        var last: SnippetKey
-        var end: MediaTime
-        var score: Double
-        var sounding: Double
-        var seconds: Int
-    }
-
     private(set) var seconds: [Second] = []
-    private(set) var tracks: [Int: Sounding] = [:]
 
-    /// - Parameter last: nothing behind this second is read; nil reads everything.
-    init(_ path: String, through last: SnippetKey? = nil) throws {
-        var reader = try EventReader(path: path)
-        while let line = try reader.next() {
-            guard case .snippet(let record) = line.record else { continue }
-            if let last, record.key > last { return }
-            add(record)
+    /// - Parameter paths: the files of events, oldest first.
+    init(_ paths: [String]) throws {
+        for path in paths {
+            var reader = try EventReader(path: path)
+            while let line = try reader.next() {
+                if case .snippet(let record) = line.record { seconds.append(Second(record, line.wall, in: path)) }
+            }
         }
     }
 
-    private mutating func add(_ record: SnippetRecord) {
-        seconds.append(Second(record))
-        for label in record.labels {
-            var track =
-                tracks[label.track]
-                ?? Sounding(last: record.key, end: record.span.end, score: 0, sounding: 0, seconds: 0)
-            track.last = record.key
-            track.end = record.span.end
-            track.score = max(track.score, label.score)
-            track.sounding = max(track.sounding, label.sounding)
-            track.seconds += 1
-            tracks[label.track] = track
-        }
-    }
-
-    /// The last second that is whole in a video that ends at `videoEnd`; the last of all where there is no video.
+    /// The seconds that are what they would be in an uninterrupted run.
     ///
     /// - Parameter isStopped: The run was told to stop. Its last windows ended where it did, not where they would have in
     ///   an uninterrupted run, and what they had no time for was dropped: those seconds do not count.
-    func lastWhole(in videoEnd: MediaTime?, isStopped: Bool) -> Second? {
-        let final = isStopped ? seconds.prefix { !$0.isDropped && !reachesEnd($0) } : seconds[...]
-        guard let videoEnd else { return final.last }
-        return final.last { second in second.videoEnd.map { $0 <= videoEnd } ?? false }
+    func settled(isStopped: Bool) -> ArraySlice<Second> {
+        isStopped ? seconds.prefix { !$0.isDropped && !reachesEnd($0) } : seconds[...]
     }
 
     /// Whether a second is the last there is, which may be cut short, or its window holds that one.
     private func reachesEnd(_ second: Second) -> Bool {
         guard let last = seconds.last?.key else { return false }
         return SnippetKey(epoch: second.key.epoch, index: max(second.key.index, second.windowEnd ?? 0)) >= last
+    }
+
+    /// Without all that is behind a second.
+    func through(_ last: SnippetKey) -> WrittenSeconds {
+        var kept = self
+        kept.seconds = seconds.filter { $0.key <= last }
+        return kept
     }
 
     /// The first second of the run that `key` lies in; nil where it lies in none.
@@ -86,12 +78,19 @@ struct WrittenSeconds {
 }
 
 extension WrittenSeconds.Second {
-    fileprivate init(_ record: SnippetRecord) {
+    fileprivate init(_ record: SnippetRecord, _ wall: WallFields, in events: String) {
+        self.events = events
         key = record.key
         windowEnd = record.window?.to
         isDropped = record.state == .dropped
         size = record.frame.map { WrittenSeconds.PictureSize(width: $0.width, height: $0.height) }
-        videoEnd = record.video.map { MediaTime($0.pts, $0.timeBase) + (record.span.end - record.span.start) }
+        video = record.video.map { position in
+            let length = record.span.end - record.span.start
+            let start = MediaTime(position.pts, position.timeBase)
+            return WrittenSeconds.Place(
+                end: start + length, file: wall.file,
+                fileEnd: (wall.filePTS.map { MediaTime($0, position.timeBase) } ?? start) + length)
+        }
     }
 }
 

@@ -8,18 +8,19 @@ import Specs
 import VisionLanguage
 
 extension EventContext {
-    /// - Parameter origin: The world's time of a file's first instant; the epochs of a live source have their own.
+    /// - Parameters:
+    ///   - origin: The world's time of a file's first instant; the epochs of a live source have their own.
+    ///   - recovery: What an earlier run has written.
+    ///   - last: The last second already written, where this run goes on with the same job.
     init(
         _ spec: PipelineSpec, _ start: StartRecord, origin: EventTime?, _ analysis: AnalysisSetup,
-        _ resumption: Resumption?
+        continuing recovery: LogRecovery?, after last: SnippetKey?
     ) {
         var start = start
-        start.resumedAfter = resumption.map { SnippetKey(epoch: $0.cut.epoch, index: $0.cut.index - 1) }
+        start.resumedAfter = last
         self.init(
             start: start, vocabulary: VocabularyRecord(analysis.vocabulary, of: analysis.bundle), origin: origin,
-            videoFile: (resumption?.video?.path ?? spec.outputs.video.path).map {
-                URL(filePath: $0).lastPathComponent
-            }, runDetails: .ofThisRun(resumption), earlier: resumption?.recovery.state)
+            runDetails: .ofThisRun(spec, recovery), earlier: recovery?.state)
     }
 
     /// The `start` line of a job: what must be the same where it is resumed.
@@ -33,11 +34,18 @@ extension EventContext {
             options: JSONObject(spec.values.filter { Self.changesOutput($0.key) }.map { ($0.key, .string($0.value)) }))
     }
 
+    /// Keys that say into which files outputs are divided and how long those are kept.
+    private static let filing: Set = [
+        "outputs.video.segment", "outputs.video.keep_for", "outputs.video.keep_bytes", "outputs.events.rotate_every",
+        "outputs.events.rotate_bytes", "outputs.events.keep_for", "outputs.events.keep_bytes",
+    ]
+
     /// Whether two runs that differ in a key may write different things; names of files, sizes of rings and the way to the
     /// source may not.
     private static func changesOutput(_ key: String) -> Bool {
         !["outputs.archive.", "rings.", "threads."].contains { key.hasPrefix($0) } && !key.hasSuffix(".path")
             && !["source.kind", "source.transport", "source.timeout_s"].contains(key)
+            && !filing.contains(key)
     }
 }
 
@@ -54,12 +62,14 @@ extension VocabularyRecord {
 
 extension JSONObject {
     /// Facts of the run that no output depends on.
-    fileprivate static func ofThisRun(_ resumption: Resumption?) -> JSONObject {
+    fileprivate static func ofThisRun(_ spec: PipelineSpec, _ recovery: LogRecovery?) -> JSONObject {
         var details = JSONObject([("pid", .integer(Int64(ProcessInfo.processInfo.processIdentifier)))])
-        if let resumption {
-            details.append("torn_bytes", .integer(Int64(resumption.recovery.tornBytes)))
-            details.append("removed_lines", .integer(Int64(resumption.recovery.removedLines)))
+        if let recovery {
+            details.append("torn_bytes", .integer(Int64(recovery.tornBytes)))
+            details.append("removed_lines", .integer(Int64(recovery.removedLines)))
         }
+        let keeps = spec.values.filter { $0.key.contains(".keep_") && spec.isGiven($0.key) }
+        if !keeps.isEmpty { details.append("keeps", .object(JSONObject(keeps.map { ($0.key, .string($0.value)) }))) }
         return details
     }
 }

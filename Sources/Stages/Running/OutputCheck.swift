@@ -1,5 +1,6 @@
 import Events
 import Foundation
+import Recording
 import Specs
 
 /// Looks at the outputs before anything is opened: a refusal must not cost a loaded model, nor a file.
@@ -7,27 +8,47 @@ struct OutputCheck {
     private let source: String
     private let outputs: [String]
     private let events: String?
+    private let video: String?
+    private let isLive: Bool
     private let policy: OutputPolicy
 
     init(_ spec: PipelineSpec, _ policy: OutputPolicy) {
         source = spec.source.url
         events = spec.outputs.events.path.flatMap { $0 == EventLog.standardOutput ? nil : $0 }
+        video = spec.outputs.video.path
+        isLive = spec.source.isLive
         outputs = [spec.outputs.video.path, events].compactMap(\.self)
         self.policy = policy
     }
 
     func run() throws {
         try requireDistinct()
+        try requireUnused()
         switch policy {
         case .refuse:
-            for path in outputs where Self.isRegularFile(path) { throw WatchError.outputExists(path: path) }
+            // The video of a live source goes on in further files.
+            for path in isLive ? [events].compactMap(\.self) : outputs where Self.isRegularFile(path) {
+                throw WatchError.outputExists(path: path)
+            }
         case .overwrite:
             break
         case .resume:
             guard let events else { throw WatchError.resumeNeedsEvents }
-            guard FileManager.default.fileExists(atPath: events) else {
+            guard try FileManager.default.fileExists(atPath: events) || !RotatedName(of: events).files().isEmpty else {
                 throw WatchError.nothingToResume(path: events)
             }
+        }
+    }
+
+    /// Files with a name of the recording's that somebody writes.
+    private func requireUnused() throws {
+        guard let video else { return }
+        do {
+            if let used = try RecordingName(video).files().first(where: \.isBeingWritten) {
+                throw WatchError.outputInUse(path: used.path)
+            }
+        } catch CocoaError.fileReadNoSuchFile {
+            // Creating the first file will say that there is no such folder.
         }
     }
 

@@ -1,11 +1,11 @@
-import Events
+package import Events
 import Live
 import Media
 import MediaTypes
 import Overlay
 import Recording
 import Snippets
-import Specs
+package import Specs
 
 // A spec in the words of the libraries that follow it.
 
@@ -60,7 +60,7 @@ extension CutOptions {
         self.init()
         let isRecorded = spec.outputs.video.path != nil
         keepsPictures = isRecorded
-        soundForm = isRecorded ? AnnotatedVideoWriter.soundForm(for: source) : .none
+        soundForm = isRecorded ? Recorder.soundForm(for: source) : .none
         byteCap = spec.source.maximumSnippetBytes
         from = first
     }
@@ -79,8 +79,31 @@ extension OverlayStyle {
 extension RecordingOptions {
     init(_ video: VideoSpec, threads: Int) {
         self.init()
+        segmentSeconds = video.segmentSeconds
         quality.crf = video.crf
         quality.preset = video.preset
         quality.threads = threads
+    }
+}
+
+extension RotationRule {
+    package init(_ events: EventsSpec) {
+        self.init(bytes: events.rotationBytes, seconds: events.rotationSeconds)
+    }
+}
+
+extension OutputFolder {
+    package init(_ outputs: OutputSpec) {
+        self.init()
+        if let path = outputs.video.path { video = (RecordingName(path), Retention(outputs.video.kept)) }
+        if let path = outputs.events.path, path != EventLog.standardOutput {
+            events = (RotatedName(of: path), Retention(outputs.events.kept))
+        }
+    }
+}
+
+extension Retention {
+    fileprivate init(_ spec: RetentionSpec) {
+        self.init(seconds: spec.seconds, bytes: spec.bytes)
     }
 }

@@ -5,6 +5,8 @@ package enum WatchError: Error, CustomStringConvertible {
     case resumeNeedsEvents
     case nothingToResume(path: String)
     case alreadyComplete(path: String)
+    case unknownTime(path: String)
+    case outputInUse(path: String)
     case badFileName(name: String, pattern: String)
 
     package var description: String {
@@ -19,6 +21,10 @@ package enum WatchError: Error, CustomStringConvertible {
             "cannot resume \(path): it does not exist; without --resume the run begins afresh"
         case .alreadyComplete(let path):
             "\(path) is complete: its source was watched to the end"
+        case .unknownTime(let path):
+            "cannot name the files of \(path): the time of the source is not known; --start-time gives it"
+        case .outputInUse(let path):
+            "cannot write beside \(path): another process is writing this recording"
         case .badFileName(let name, let pattern):
             "cannot read a time from the file name \(name) by the pattern \(pattern)"
         }

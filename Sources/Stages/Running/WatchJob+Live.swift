@@ -1,3 +1,4 @@
+import Analysis
 import Events
 import Foundation
 import Live
@@ -14,52 +15,62 @@ extension WatchJob {
     func preparedLive<Destination: EventDestination & ~Copyable>(
         destination: (LogRecovery?) throws -> Destination, report: @escaping @Sendable (RunProgress) -> Void
     ) throws -> WatchRun {
+        let earlier = try earlierRun()
         let start = EventContext.start(spec, SourceFacts(live: spec.source.url), analysis)
-        let resumption = try liveResumption(start)
-        try resumption?.video?.cut()
+        let isSameJob = earlier?.state.start.differences(from: start).isEmpty ?? false
         let signalled = StopFlag()
-        let context = EventContext(spec, start, origin: nil, analysis, resumption)
+        let context = EventContext(
+            spec, start, origin: nil, analysis, continuing: earlier,
+            after: isSameJob ? earlier?.state.lastSnippet?.key : nil)
+        let recording = try recording(context)
         let events = try EventSink(
-            destination(resumption?.recovery), context: context, endsBySignal: { signalled.isSet }, report: report)
+            destination(earlier), context: context, outlivesTrouble: true, endsBySignal: { signalled.isSet },
+            report: report)
         let words = NamingInForce(analysis.words)
         let plan = StandardGraph(spec, network: analysis.sizes)
         var options = LiveOptions(spec)
-        options.resumption = resumption.flatMap { LiveResumption($0.recovery.state) }
+        options.resumption = (earlier?.state.end).map(LiveResumption.init)
         let reader = LiveReader(spec.source.url, options: options)
         let graph = StandardPipeline(plan).assembled(
             source: LiveSource(reader, heldBytes: plan.node(.source).heldBytes), interrupt: reader.interrupt,
             overload: Overload(OverloadLimits(spec, plan)), network: analysis.network(schedule: nil, words: words),
-            restoration: resumption?.restoration, recording: RecordStage(nil, opening: recordingOpener(resumption)),
-            events: events)
+            restoration: (earlier?.state).flatMap(TrackStage.Restoration.init), recording: recording, events: events)
         return WatchRun(
             source: nil, runner: try GraphRunner(graph), signalled: signalled, words: words, analysis: analysis)
     }
 
-    private func liveResumption(_ start: StartRecord) throws -> Resumption? {
-        guard policy == .resume, let events = spec.outputs.events.path else { return nil }
-        try LogRecovery.read(events).requireSame(as: start)
-        return try Resumption(live: events, video: spec.outputs.video.path, schedule: analysis.schedule)
+    /// What an earlier run has written, where this one goes on with it.
+    private func earlierRun() throws -> LogRecovery? {
+        guard policy == .resume, let path = spec.outputs.events.path else { return nil }
+        return try LogRecovery.latest(path)
     }
 
-    /// Makes the recording of what the source turns out to be.
-    private func recordingOpener(
-        _ resumption: Resumption?
-    ) -> ((SourceDescription) throws -> AnnotatedVideoWriter)? {
-        guard spec.outputs.video.path != nil else { return nil }
-        return { [self] source in
-            guard let writer = try writer(source, resumption) else { preconditionFailure("a path was set") }
-            return writer
-        }
+    /// Begins when the source has been reached. What a crash left torn is made to play again first.
+    private func recording(_ context: EventContext) throws -> RecordStage {
+        guard let path = spec.outputs.video.path else { return RecordStage(nil) }
+        try RecordingName(path).repair()
+        let recorder = try recorder(
+            path, existing: policy == .overwrite ? .overwrite : .keep,
+            startingAt: context.earlier?.videoEnd ?? .zero, continuing: nil)
+        return RecordStage(
+            recorder, resuming: context.earlier, outlivesTrouble: true, onNewFile: tidying())
     }
 }
 
 extension LiveResumption {
-    /// nil where nothing of the source has been told yet.
+    fileprivate init(_ end: LedgerEnd) {
+        self.init(
+            epoch: end.epoch, told: end.time,
+            time: end.worldTime.map { Date(timeIntervalSince1970: Double($0.time.milliseconds) / 1_000) })
+    }
+}
+
+extension TrackStage.Restoration {
+    /// What sounded when the run ended ends with what comes next.
     fileprivate init?(_ state: LogState) {
-        guard let last = state.recent.last, let span = last.ledgerSpan else { return nil }
-        let time = last.ledgerTime.map { time in
-            Date(timeIntervalSince1970: Double(time.time.milliseconds) / 1_000 + (span.end - span.start).seconds)
-        }
-        self.init(epoch: span.epoch, told: span.end, time: time)
+        guard let end = state.end else { return nil }
+        self.init(
+            cut: SnippetKey(epoch: end.epoch, index: Int(end.time.wholeSecond)), nextTrack: state.nextTrack,
+            open: state.openSounds.compactMap(OpenTrack.init))
     }
 }

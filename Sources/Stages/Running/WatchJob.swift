@@ -1,5 +1,6 @@
 import Bundles
 package import Events
+import Foundation
 import Media
 import MediaTypes
 import Overlay
@@ -14,11 +15,18 @@ package struct WatchJob {
     let spec: PipelineSpec
     let policy: OutputPolicy
     let analysis: AnalysisSetup
+    let complain: @Sendable (String) -> Void
 
     /// Checks the outputs, then loads the model and the words.
     ///
-    /// - Parameter turns: Shared by all pipelines of the process; nil where there is one.
-    package init(_ spec: PipelineSpec, policy: OutputPolicy, models: LoadedModels, turns: Turns? = nil) throws {
+    /// - Parameters:
+    ///   - turns: Shared by all pipelines of the process; nil where there is one.
+    ///   - complain: Told what went wrong beside the run, which goes on.
+    package init(
+        _ spec: PipelineSpec, policy: OutputPolicy, models: LoadedModels, turns: Turns? = nil,
+        complain: @escaping @Sendable (String) -> Void
+    ) throws {
+        self.complain = complain
         Secrets.shared.protect(secretsOf: spec)
         try OutputCheck(spec, policy).run()
         self.spec = spec
@@ -37,24 +45,26 @@ package struct WatchJob {
         if spec.source.isLive { return try preparedLive(destination: destination, report: report) }
         let whole = try MediaReader(spec.source.url, options: MediaReaderOptions(spec))
         let start = EventContext.start(spec, try SourceFacts(file: spec.source.url, whole.source), analysis)
-        guard let resumption = try resumption(start) else {
+        guard var resumption = try resumption(start) else {
             return try run(whole, nil, start, destination: destination, report: report)
         }
         let rest = try MediaReader(spec.source.url, options: MediaReaderOptions(spec, from: resumption.first))
-        try resumption.video?.cut()
+        try resumption.cutOutputs()
         return try run(rest, resumption, start, destination: destination, report: report)
     }
 
     private func resumption(_ start: StartRecord) throws -> Resumption? {
         guard policy == .resume, let events = spec.outputs.events.path else { return nil }
-        let found = try LogRecovery.read(events)
+        guard let found = try LogRecovery.latest(events, keep: .everything) else { return nil }
         try found.requireSame(as: start)
         if let stop = found.state.stop, stop.reason == .endOfStream {
             throw WatchError.alreadyComplete(path: events)
         }
+        let parts = spec.outputs.video.path.map {
+            VideoParts(RecordingName($0), isSegmented: spec.outputs.video.segmentSeconds != nil)
+        }
         return try Resumption(
-            events: events, video: spec.outputs.video.path, schedule: analysis.schedule,
-            isStopped: found.state.stop != nil)
+            events: events, video: parts, schedule: analysis.schedule, isStopped: found.state.stop != nil)
     }
 
     private func run<Destination: EventDestination & ~Copyable>(
@@ -64,9 +74,10 @@ package struct WatchJob {
         let source = reader.source
         let interrupt = reader.interrupt
         let signalled = StopFlag()
-        let writer = try writer(source, resumption)
         let origin = try spec.source.startTime.origin(of: source, path: spec.source.url)
-        let context = EventContext(spec, start, origin: origin, analysis, resumption)
+        let context = EventContext(
+            spec, start, origin: origin, analysis, continuing: resumption?.recovery, after: resumption?.lastKept)
+        let recording = try recording(source, resumption, context)
         let events = try EventSink(
             destination(resumption?.recovery), context: context, endsBySignal: { signalled.isSet }, report: report)
         let words = NamingInForce(analysis.words)
@@ -77,7 +88,7 @@ package struct WatchJob {
                 heldBytes: plan.node(.source).heldBytes),
             interrupt: interrupt, overload: nil,
             network: analysis.network(schedule: resumption?.schedule, words: words),
-            restoration: resumption?.restoration, recording: RecordStage(writer), events: events)
+            restoration: resumption?.restoration, recording: recording, events: events)
         return WatchRun(
             source: source, runner: try GraphRunner(graph), signalled: signalled,
             words: words, analysis: analysis)
@@ -92,13 +103,45 @@ package struct WatchJob {
         return StandardGraph(sized, network: analysis.sizes)
     }
 
-    func writer(_ source: SourceDescription, _ resumption: Resumption?) throws -> AnnotatedVideoWriter? {
-        guard let path = spec.outputs.video.path else { return nil }
+    private func recording(
+        _ source: SourceDescription, _ resumption: Resumption?, _ context: EventContext
+    ) throws -> RecordStage {
+        guard let path = spec.outputs.video.path else { return RecordStage(nil) }
+        let recorder = try recorder(
+            path, existing: policy == .refuse ? .refuse : .overwrite, startingAt: resumption?.video?.end ?? .zero,
+            continuing: (resumption?.video).map { Recorder.Continuation(path: $0.path, kept: $0.kept) })
+        try begin(recorder, source, resumption, context)
+        return RecordStage(recorder, origin: context.origin, resuming: context.earlier, onNewFile: tidying())
+    }
+
+    func recorder(
+        _ path: String, existing: RecordingOptions.ExistingFile, startingAt start: MediaTime,
+        continuing continuation: Recorder.Continuation?
+    ) throws -> Recorder {
         var options = RecordingOptions(spec.outputs.video, threads: spec.threads.encoder)
-        options.overwrites = policy != .refuse
+        options.existing = existing
         let painter = OverlayPainter(font: try TextFont(), style: OverlayStyle(spec.outputs.video))
-        return try AnnotatedVideoWriter(
-            path: resumption?.video?.path ?? path, source: source, painter: painter, options: options,
-            startingAt: resumption?.video?.end ?? .zero)
+        return Recorder(
+            RecordingName(path), painter: painter, options: options, startingAt: start, continuing: continuation)
+    }
+
+    /// Removes segments that are kept no longer whenever there is a new one.
+    func tidying() -> @Sendable (String) -> Void {
+        let folder = OutputFolder(spec.outputs)
+        return { [complain] path in folder.tidyVideo(writing: path, now: Date()).forEach(complain) }
+    }
+
+    /// The first file is created before anything runs: what keeps it from being written is said at once.
+    private func begin(
+        _ recorder: Recorder, _ source: SourceDescription, _ resumption: Resumption?, _ context: EventContext
+    ) throws {
+        let watched = resumption?.recovery.state.ledger.total ?? .zero
+        let time = context.origin.map {
+            Date(timeIntervalSince1970: Double($0.time.milliseconds) / 1_000 + watched.seconds)
+        }
+        if RecordingName(spec.outputs.video.path ?? "").saysTime, time == nil {
+            throw WatchError.unknownTime(path: spec.outputs.video.path ?? "")
+        }
+        try recorder.begin(source, at: time)
     }
 }

@@ -9,7 +9,7 @@ struct LedgerCheck: LineCheck {
     private static let second = MediaTime(seconds: 1)
 
     mutating func findings(in line: NumberedLine) -> [Finding] {
-        if case .start(let start) = line.record, last == nil { continuesFile = start.continuesFile }
+        if case .start(let start) = line.record { return begin(start, line) }
         guard let span = line.record.ledgerSpan else { return [] }
         var findings = place(span, line) + ownFindings(line.record, span, line.number)
         if let last, last.isShort, last.span.epoch == span.epoch, case .snippet = line.record {
@@ -18,6 +18,21 @@ struct LedgerCheck: LineCheck {
         }
         last = (line.number, span, span.end - span.start < Self.second)
         return findings
+    }
+
+    /// The lines of a file go on where those in the file before it, or what it says of them, end.
+    private mutating func begin(_ start: StartRecord, _ line: NumberedLine) -> [Finding] {
+        // A file may be rotated before its first second.
+        let isFresh = start.carried.map { $0.end == nil } ?? false
+        if last == nil { continuesFile = start.continuesFile && !isFresh }
+        guard start.continuesFile, let end = start.carried?.end else { return [] }
+        guard let last else {
+            last = (line.number, MediaSpan(epoch: end.epoch, start: end.time, end: end.time), false)
+            return []
+        }
+        guard last.span.epoch != end.epoch || last.span.end != end.time else { return [] }
+        let message = "the file goes on behind epoch \(end.epoch), \(end.time.seconds) s, the lines before it end at "
+        return [finding(line, message + "epoch \(last.span.epoch), \(last.span.end.seconds) s")]
     }
 
     private func place(_ span: MediaSpan, _ line: NumberedLine) -> [Finding] {

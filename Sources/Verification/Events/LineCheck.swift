@@ -6,7 +6,7 @@ protocol LineCheck {
     mutating func findings(in line: NumberedLine) -> [Finding]
 }
 
-/// A line and its number in the file, from 1.
+/// A line and its number, from 1 over all files.
 struct NumberedLine {
     let number: Int
     let event: EventLine

@@ -7,13 +7,16 @@ struct SoundPairCheck: LineCheck {
         let begin: SoundBeginRecord
         /// End of the last second labelled with it.
         var labelled: MediaTime?
+        /// Labels of it may be missing: they stand in another file, or had to be given up.
+        var isUncertain = false
     }
 
     private var open: [Int: Open] = [:]
     private var lastTrack: Int?
     private var lastEpoch: Int?
-    /// Sounds may have begun in another file, whose lines are not known here.
-    private var continuesFile = false
+    /// Sounds may have begun in another file, of which nothing is known here.
+    private var lacksBeginning = false
+    private var hasBegun = false
 
     mutating func findings(in line: NumberedLine) -> [Finding] {
         problems(line.record).map { Finding(.sound, line: line.number, $0) }
@@ -22,7 +25,7 @@ struct SoundPairCheck: LineCheck {
     private mutating func problems(_ record: EventRecord) -> [String] {
         switch record {
         case .start(let record):
-            if record.continuesFile { continuesFile = true }
+            start(record)
             return []
         case .soundBegin(let record): return begin(record)
         case .soundUpdate(let record):
@@ -34,6 +37,20 @@ struct SoundPairCheck: LineCheck {
             return open.values.map { "track \($0.begin.track) (\($0.begin.label)) has no end at the stop" }.sorted()
         default: return []
         }
+    }
+
+    private mutating func start(_ record: StartRecord) {
+        defer { hasBegun = true }
+        guard !hasBegun, record.continuesFile else { return }
+        lacksBeginning = record.carried == nil
+        for sound in record.carried?.openSounds ?? [] {
+            let begin = SoundBeginRecord(
+                track: sound.track, label: sound.label, known: sound.known, epoch: sound.span.epoch,
+                start: sound.span.start, score: sound.score, sounding: sound.sounding)
+            open[sound.track] = Open(begin: begin, labelled: sound.span.end, isUncertain: true)
+        }
+        lastTrack = record.carried.map { $0.nextTrack - 1 }
+        lastEpoch = record.carried?.end?.epoch
     }
 
     private mutating func begin(_ record: SoundBeginRecord) -> [String] {
@@ -50,7 +67,7 @@ struct SoundPairCheck: LineCheck {
     private mutating func end(_ record: SoundEndRecord) -> [String] {
         guard let opened = open[record.track] else { return unknown(record.track) }
         var problems = pair(record.track, record.label, record.span)
-        if let labelled = opened.labelled, labelled != record.span.end {
+        if let labelled = opened.labelled, labelled != record.span.end, !opened.isUncertain {
             problems.append(
                 "track \(record.track) ends at \(record.span.end.seconds) s, its last label at \(labelled.seconds) s")
         }
@@ -73,6 +90,7 @@ struct SoundPairCheck: LineCheck {
     private mutating func snippet(_ record: SnippetRecord) -> [String] {
         var problems = lastEpoch == record.span.epoch ? [] : stillOpen(before: record.span.epoch)
         lastEpoch = record.span.epoch
+        if record.reason == "backlog" { for track in open.keys { open[track]?.isUncertain = true } }
         for label in record.labels {
             guard let opened = open[label.track] else {
                 problems += unknown(label.track)
@@ -81,7 +99,7 @@ struct SoundPairCheck: LineCheck {
             if opened.begin.label != label.label {
                 problems.append("track \(label.track) began as \(opened.begin.label) and is now \(label.label)")
             }
-            if opened.labelled == nil, opened.begin.start != record.span.start {
+            if opened.labelled == nil, !opened.isUncertain, opened.begin.start != record.span.start {
                 problems.append(
                     "track \(label.track) began at \(opened.begin.start.seconds) s, its first label at \(record.span.start.seconds) s"
                 )
@@ -103,6 +121,6 @@ struct SoundPairCheck: LineCheck {
     }
 
     private func unknown(_ track: Int) -> [String] {
-        continuesFile ? [] : ["track \(track) did not begin"]
+        lacksBeginning ? [] : ["track \(track) did not begin"]
     }
 }

@@ -7,8 +7,8 @@ struct SumCheck: LineCheck {
     private var damage = DamageCounts.none
     private var job: StartRecord?
     private var last: SnippetRecord?
-    /// The lines before the first of this file stand in another.
-    private var continuesFile = false
+    /// The lines before the first stand in a file that is not looked at and whose sums are not known.
+    private var lacksBeginning = false
 
     mutating func findings(in line: NumberedLine) -> [Finding] {
         problems(line.record).map { Finding(.sum, line: line.number, $0) }
@@ -31,15 +31,14 @@ struct SumCheck: LineCheck {
     }
 
     private mutating func start(_ start: StartRecord) -> [String] {
-        if start.continuesFile { continuesFile = true }
+        if start.continuesFile { return continueFile(start) }
         guard let resumedAfter = start.resumedAfter else {
             job = start
             (ledger, damage) = (Ledger(), .none)
+            lacksBeginning = false
             return []
         }
-        guard let job else {
-            return continuesFile ? [] : ["the run continues one that is not in the file"]
-        }
+        guard let job else { return ["the run continues one that is not in the file"] }
         let place = last.map { "epoch \($0.key.epoch), second \($0.key.index)" } ?? "nothing"
         let position =
             last?.key == resumedAfter
@@ -50,8 +49,22 @@ struct SumCheck: LineCheck {
         return position + job.differences(from: start).map { "the run continues another job: \($0)" }
     }
 
+    private mutating func continueFile(_ start: StartRecord) -> [String] {
+        guard let job else {
+            job = start
+            lacksBeginning = start.carried == nil
+            (ledger, damage) = (start.carried?.ledger ?? Ledger(), start.carried?.damage ?? .none)
+            return []
+        }
+        var problems = job.differences(from: start).map { "the file continues another job: \($0)" }
+        if let carried = start.carried, !lacksBeginning, carried.ledger != ledger || carried.damage != damage {
+            problems.append("what the file says of the lines before it is not what they add up to")
+        }
+        return problems
+    }
+
     private func stop(_ stop: StopRecord) -> [String] {
-        guard !continuesFile else { return [] }
+        guard !lacksBeginning else { return [] }
         var problems: [String] = []
         for state in SnippetState.allCases where stop.ledger[state] != ledger[state] {
             problems.append(

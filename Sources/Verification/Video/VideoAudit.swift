@@ -17,6 +17,10 @@ package struct VideoAudit {
     package private(set) var findings: [Finding] = []
     /// Pictures behind the last line of an unfinished run: their line was not written any more.
     package private(set) var picturesBehindEvents = 0
+    /// Files older than all that are there, which are kept no longer.
+    package private(set) var removedFiles = 0
+    /// Files no line names: a run that is interrupted may have begun one.
+    private var unnamed: [String] = []
     /// Each file, the address its whole part is read at, and what came out.
     private(set) var decoded: [(path: String, address: String, media: DecodedMedia)] = []
 
@@ -25,12 +29,17 @@ package struct VideoAudit {
     package init(_ pattern: String, events: EventAudit) throws {
         let paths = try VideoFiles.paths(pattern)
         let parts = Self.parts(of: events, paths: paths)
-        if !events.stretches.isEmpty { findings += Self.missing(parts, paths) }
+        if !events.stretches.isEmpty { findings += missing(parts, paths, events) }
+        let lastLine = events.stretches.last { $0.video != nil }?.line
         for path in paths {
             let stretches = parts.first { $0.name == VideoFiles.name(path) }?.stretches ?? []
-            let isLast = stretches.last?.line == events.stretches.last { $0.video != nil }?.line
-            try check(
-                path, stretches, isOpenEnded: isLast && !events.isFinished, isNewest: path == paths.last, events)
+            let isLast = stretches.last?.line == lastLine
+            let isInterrupted = stretches.contains(where: \.isBeforeCrash) || isLast && !events.isFinished
+            try check(path, stretches, isOpenEnded: isInterrupted, events)
+        }
+        let allowed = events.crashCount + (events.isFinished ? 0 : 1)
+        findings += unnamed.dropFirst(events.stretches.isEmpty ? unnamed.count : allowed).map {
+            Finding(.video, "no line of the events names \(VideoFiles.name($0))")
         }
     }
 
@@ -41,7 +50,7 @@ package struct VideoAudit {
         var parts: [(name: String, stretches: [EventAudit.Stretch])] = []
         for stretch in events.stretches where stretch.video != nil {
             let name = VideoFiles.name(stretch.file ?? (paths.count == 1 ? paths[0] : ""))
-            if let index = parts.firstIndex(where: { $0.name == name }) {
+            if let index = parts.lastIndex(where: { $0.name == name }) {
                 parts[index].stretches.append(stretch)
             } else {
                 parts.append((name, [stretch]))
@@ -57,12 +66,13 @@ package struct VideoAudit {
         return Dictionary(tracks) { first, _ in first }
     }
 
-    private static func missing(
-        _ parts: [(name: String, stretches: [EventAudit.Stretch])], _ paths: [String]
+    private mutating func missing(
+        _ parts: [(name: String, stretches: [EventAudit.Stretch])], _ paths: [String], _ events: EventAudit
     ) -> [Finding] {
         guard !parts.isEmpty else { return [Finding(.video, "the events name no video")] }
         let names = Set(paths.map(VideoFiles.name))
-        return parts.filter { !names.contains($0.name) }.map { part in
+        if events.removesOldFiles { removedFiles = parts.prefix { !names.contains($0.name) }.count }
+        return parts.dropFirst(removedFiles).filter { !names.contains($0.name) }.map { part in
             Finding(
                 .video, line: part.stretches.first?.line,
                 "\(part.name.isEmpty ? "a video without a name" : part.name) is not among the files given")
@@ -70,7 +80,7 @@ package struct VideoAudit {
     }
 
     private mutating func check(
-        _ path: String, _ stretches: [EventAudit.Stretch], isOpenEnded: Bool, isNewest: Bool, _ events: EventAudit
+        _ path: String, _ stretches: [EventAudit.Stretch], isOpenEnded: Bool, _ events: EventAudit
     ) throws {
         let scan = try FragmentScan(path: path)
         let media = try DecodedMedia(path: path, scan: scan)
@@ -82,12 +92,8 @@ package struct VideoAudit {
                 fragmentCount: scan.fragments.count, tornBytes: scan.tornBytes))
         decoded.append((path, DecodedMedia.address(path, scan), media))
         guard !stretches.isEmpty else {
-            // A run, or the continuation of one, may be interrupted before its first line.
-            guard !events.stretches.isEmpty, !(isNewest && !events.isFinished) else {
-                return picturesBehindEvents += media.pictures.count
-            }
-            findings.append(Finding(.video, "no line of the events names \(name)"))
-            return
+            unnamed.append(path)
+            return picturesBehindEvents += media.pictures.count
         }
         var pictures = PictureCheck(
             name: name, stretches: stretches, zeros: Self.zeros(of: events), isOpenEnded: isOpenEnded)

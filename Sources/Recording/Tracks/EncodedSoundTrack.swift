@@ -13,8 +13,8 @@ final class EncodedSoundTrack: SoundTrack {
     /// not hide it in fragmented files.
     private var firstSound: Int64?
 
-    private let parameters: CodecParameters
-    /// Made when packets come instead of frames: sound that could have been copied had it begun with the pictures.
+    private var parameters: CodecParameters
+    /// Made when packets come instead of frames: sound that MP4 carries, but not in this track.
     private var decoder: SoundPacketDecoder?
 
     init(_ parameters: CodecParameters, muxer: Muxer) throws {
@@ -28,6 +28,14 @@ final class EncodedSoundTrack: SoundTrack {
     }
 
     var timeBase: TimeBase { encoder.timeBase }
+
+    func accept(_ parameters: CodecParameters) -> Bool {
+        if !self.parameters.describesSameSound(as: parameters) {
+            self.parameters = parameters
+            decoder = nil
+        }
+        return true
+    }
 
     func packets(
         for sound: [RecordedSound], offset: MediaTime, statistics: inout RecordingStatistics

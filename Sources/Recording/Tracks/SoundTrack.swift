@@ -8,6 +8,11 @@ protocol SoundTrack: AnyObject {
     var track: Int { get }
     var timeBase: TimeBase { get }
 
+    /// Makes ready for a source's sound from here on.
+    ///
+    /// - Returns: false where the track cannot carry it; the track is unchanged then.
+    func accept(_ parameters: CodecParameters) throws -> Bool
+
     /// The packets that are complete, in order; file time is media time plus `offset`.
     func packets(
         for sound: [RecordedSound], offset: MediaTime, statistics: inout RecordingStatistics
