@@ -143,7 +143,7 @@ def clock_steps(bench, row):
 def slow_model(bench, row):
     seconds = 120 if bench.is_long else 20
     with Camera("--size 320x240") as camera:
-        with bench.watch(camera.url(), "--short-side", "960") as watch:
+        with bench.watch(camera.url(), "--short-side", "1600") as watch:
             watch.wait_for("a recorded second", lambda line: line["type"] == "snippet", within=60)
             watch.rest(seconds)
             bench.judge(row, watch)
