@@ -69,9 +69,8 @@ def period(sound, rate):
 
 
 def video_track(codec, size, fps, length):
-    width, height = size
-    raw = f"-f rawvideo -pix_fmt yuv420p -s {width}x{height} -r {fps} -i pipe:0"
-    caps, units = _demuxed(f"{raw} {VIDEO[codec]} -g {fps}", _frames(size, fps, length))
+    scale = f"-vf scale={size[0]}:{size[1]}:flags=neighbor"
+    caps, units = _demuxed(f"{_raw(fps)} {scale} {VIDEO[codec]} -g {fps}", _frames(fps, length))
     assert len(units) == length * fps, f"{len(units)} pictures"
     return Track(caps, units, Fraction(1, fps), Fraction(0))
 
@@ -94,19 +93,27 @@ def sound_track(codec, rate, channels, length):
     return Track(caps, units, Fraction(kind.frame, rate), Fraction(-kind.delay, rate))
 
 
-def write(path, seconds, size=(160, 120), fps=10, rate=16000):
+def write(path, seconds, fps=10, rate=16000):
     """The source as a file, H.264 and AAC, whose first second has the number 0."""
-    width, height = size
     with tempfile.NamedTemporaryFile(suffix=".wav") as sound:
         samples = b"".join(pattern.sound_second(second, rate, 1).tobytes() for second in range(seconds))
         _ffmpeg(f"-f s16le -ar {rate} -ac 1 -i pipe:0 -y {sound.name}", samples)
         _ffmpeg(
-            f"-f rawvideo -pix_fmt yuv420p -s {width}x{height} -r {fps} -i pipe:0 -i {sound.name} {VIDEO['h264']} -g {fps} "
-            f"{SOUND['aac'].options} -y {path}", _frames(size, fps, seconds))
+            f"{_raw(fps)} -i {sound.name} {VIDEO['h264']} -g {fps} {SOUND['aac'].options} -y {path}",
+            _frames(fps, seconds))
 
 
-def _frames(size, fps, seconds):
-    return b"".join(pattern.picture(second, index == 0, *size) for second in range(seconds) for index in range(fps))
+"""Pictures are drawn in one size; ffmpeg brings them to any other."""
+_DRAWN = (160, 120)
+
+
+def _raw(fps):
+    return f"-f rawvideo -pix_fmt yuv420p -s {_DRAWN[0]}x{_DRAWN[1]} -r {fps} -i pipe:0"
+
+
+def _frames(fps, seconds):
+    return b"".join(
+        pattern.picture(second, index == 0, *_DRAWN) for second in range(seconds) for index in range(fps))
 
 
 def _ffmpeg(options, data):

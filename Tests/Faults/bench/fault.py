@@ -45,7 +45,7 @@ class Bench:
             with Watch(self.earshot, folder, url, *flags, **options) as watch:
                 yield watch
 
-    def judge(self, row, watch, period=None, stops=True):
+    def judge(self, row, watch, period=None, stops=True, growth_limit=_GROWTH_LIMIT):
         """Stops a run and fills in what every row tells; `period` of the camera asks for the places of its flashes."""
         if stops:
             took = watch.stop()
@@ -56,7 +56,7 @@ class Bench:
             abs(row.ledger - row.watched) <= _LEDGER_TOLERANCE,
             f"the ledger is {row.ledger - row.watched:+.1f} s off the clock")
         row.memory, row.descriptors = watch.growth()
-        row.require(row.memory <= _GROWTH_LIMIT, f"grew by {row.memory:.0f} MiB")
+        row.require(row.memory <= growth_limit, f"grew by {row.memory:.0f} MiB")
         row.require(row.descriptors <= 2, f"{row.descriptors} descriptors more")
         disagreement = watch.verified()
         row.require(not disagreement, f"verify: {disagreement}")
