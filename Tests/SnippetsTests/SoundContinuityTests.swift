@@ -1,3 +1,4 @@
+import Foundation
 import MediaTypes
 import TestSupport
 import Testing
@@ -67,5 +68,20 @@ private func ms(_ ticks: Int64) -> MediaTime { MediaTime(ticks, .milliseconds) }
         let steps = zip(sound, sound.dropFirst()).map { ($1.time - $0.time).seconds }
         #expect(sound.count > 100 && steps.allSatisfy { abs($0 - 1024 / 48_000.0) < 0.001 })
         #expect(run.snippets.allSatisfy { $0.missing == 0 && $0.trimmed == 0 })
+    }
+
+    @Test func `packets of another rate than the container tells of last as long as what is heard of them`() throws {
+        let media = try SyntheticMedia()
+        let tone = "-f lavfi -i sine=duration=2 -c:a aac -ac 1"
+        let first = try media.make("first.ts", "\(tone) -ar 44100")
+        let second = try media.make("second.ts", "\(tone) -ar 48000 -output_ts_offset 2")
+        let joined = media.path("joined.ts")
+        let bytes = try [first, second].map { try Data(contentsOf: URL(filePath: $0)) }
+        try (bytes[0] + bytes[1]).write(to: URL(filePath: joined))
+        func end(_ form: CutOptions.RecordedForm) throws -> Double {
+            let sound = try CutRun(joined) { $1.soundForm = form }.snippets.flatMap(\.recording.sound)
+            return try #require(sound.last).time.seconds
+        }
+        #expect(try abs(end(.packets) - end(.frames)) < 0.005)
     }
 }

@@ -94,14 +94,21 @@ extension EpochCut {
         let packetSecond = packetTime.map { Int($0.wholeSecond) }
         if options.soundForm == .packets, let packet {
             let time = packetTime ?? packets.end ?? MediaTime(seconds: next)
-            let length = soundSource?.length(of: packet) ?? packet.duration
-            packets.add(packet, at: time, lasting: length).forEach { record($0) }
+            packets.add(packet, at: time, lasting: length(of: packet, heardAs: batch)).forEach { record($0) }
         }
         for frame in batch.frames {
             let time = clock.mediaTime(frame.pts, of: .sound)
             try frames.add(frame, at: time, lasting: frame.duration).forEach { try hear($0) }
         }
         note(second: packetSecond) { $0.damage.soundErrors += batch.errors }
+    }
+
+    /// A container that tells of one rate misjudges the packets of another.
+    private func length(of packet: Packet, heardAs batch: DecodedBatch<AudioFrame>) -> MediaTime {
+        guard let rate = batch.frames.first?.sampleRate, rate != soundSource?.stream.sampleRate else {
+            return soundSource?.length(of: packet) ?? packet.duration
+        }
+        return batch.frames.reduce(.zero) { $0 + $1.duration }
     }
 
     private mutating func record(_ packet: SoundContinuity<Packet>.Placed) {
