@@ -43,6 +43,14 @@ import Testing
         #expect(try EventLines(first).comparable() == EventLines(second).comparable())
     }
 
+    @Test(arguments: [[], ["--video"]])
+    func `events on the standard output are those of a file`(flags: [String]) throws {
+        let video = flags.map { _ in folder.path("v.mp4") }
+        let watched = try Earshot.run(["watch", clip, "--events", "-"] + flags + video, in: folder)
+        #expect(watched.status == 0, "\(watched.errors.suffix(400))")
+        #expect(watched.output.split(separator: "\n").count { $0.contains("\"type\":\"snippet\"") } == 17)
+    }
+
     @Test func `an output that exists is refused and left as it is`() throws {
         let events = folder.path("kept.jsonl")
         try Data("mine\n".utf8).write(to: URL(filePath: events))

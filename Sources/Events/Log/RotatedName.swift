@@ -10,7 +10,8 @@ package struct RotatedName: Sendable {
 
     package init(of path: String) {
         self.path = path
-        folder = (path as NSString).deletingLastPathComponent
+        // Foundation's own traps on a path of one character, such as `-` for the standard output.
+        folder = path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? ""
         let name = (path as NSString).lastPathComponent as NSString
         stem = name.deletingPathExtension
         suffix = name.pathExtension.isEmpty ? "" : "." + name.pathExtension
