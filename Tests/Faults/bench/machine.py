@@ -154,7 +154,7 @@ def clock_steps(bench, row):
 def slow_model(bench, row):
     seconds = 120 if bench.is_long else 15
     with Camera("--size 1600x1200 --fps 5") as camera, tempfile.TemporaryDirectory() as folder:
-        with bench.watch(camera.url(), "--model", _slow_bundle(folder)) as watch:
+        with bench.watch(camera.url(), "--model", _slow_bundle(folder), "--threads", "1") as watch:
             watch.wait_for("a recorded second", lambda line: line["type"] == "snippet", within=60)
             watch.rest(_OVERLOAD_FILLS)
             watch.forget_usage()
