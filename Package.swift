@@ -109,9 +109,7 @@ let package = Package(
         tests("TensorsTests", ["Tensors"]),
         tests("NetworkTests", ["MediaTypes", "Network", "Tensors", "TestSupport"]),
         tests("AudioFeaturesTests", ["AudioFeatures", "MediaTypes", "Network", "Tensors", "TestSupport"]),
-        tests(
-            "SegmentationTests", ["Segmentation", "Network", "Tensors", "MediaTypes", "TestSupport"],
-            resources: [.copy("Fixtures")]),
+        tests("SegmentationTests", ["Segmentation", "Network", "Tensors", "MediaTypes", "TestSupport"]),
         tests("VisionLanguageTests", ["VisionLanguage", "Network", "Tensors", "MediaTypes", "TestSupport"]),
         tests(
             "BundlesTests",
@@ -142,7 +140,9 @@ let package = Package(
                 "Specs", "TestSupport", "Verification",
             ]),
         tests("SystemdTests", ["Systemd"]),
-        tests("DaemonKitTests", ["DaemonKit", "Specs", logging]),
+        tests(
+            "DaemonKitTests", ["DaemonKit", "Bundles", "Network", "Specs", "Tensors", "TestSupport", logging],
+            resources: [.copy("Fixtures")]),
         tests("IntegrationTests", ["TestSupport"]),
     ]
 )

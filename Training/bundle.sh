@@ -8,4 +8,4 @@ python=${PYTHON:-$here/.venv/bin/python}
 root=$(dirname "$here")
 cd "$here"
 "$python" -m earshot_training.export --runs "$runs" --out "$root/Sources/Bundles/Resources/sandbox" "$@"
-"$python" -m earshot_training.fixture --bundle "$root/Sources/Bundles/Resources/sandbox" --out "$root/Tests/SegmentationTests/Fixtures/sandbox_window.safetensors"
+"$python" -m earshot_training.fixture --bundle "$root/Sources/Bundles/Resources/sandbox" --out "$root/Tests/DaemonKitTests/Fixtures/sandbox_window.safetensors"

@@ -11,7 +11,12 @@ package struct Golden: Sendable {
 
     /// - Parameter name: The file's name without `.safetensors`.
     package init(_ name: String) throws {
-        file = try SafetensorsFile(path: Self.directory.appendingPathComponent(name + ".safetensors").path)
+        try self.init(path: Self.directory.appendingPathComponent(name + ".safetensors").path)
+    }
+
+    /// - Parameter path: Of a file in the same form.
+    package init(path: String) throws {
+        file = try SafetensorsFile(path: path)
     }
 
     /// The whole tensor, where the file has it in full.
