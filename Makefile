@@ -23,7 +23,7 @@ MINUTES ?= 60
 RUNS ?= .build/training
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build release demo test test-tsan parity check format lint unit bench install clean scenes score train bundle faults soak
+.PHONY: help setup build release demo test test-tsan test-asan parity check format lint unit bench install clean scenes score train bundle faults soak
 
 help: ## print this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -53,6 +53,11 @@ faults: setup release ## break what earshot watches, and see it survive: LONG=1 
 
 soak: setup release ## watch a camera for a long time and print slopes: MINUTES=60
 	@Tests/Faults/run --earshot $(abspath $(EARSHOT)) --soak $(MINUTES)
+
+# The readers of what comes from outside: media, checkpoints, event files, pipeline files. XCTest itself leaks at exit.
+test-asan: setup ## run the tests of everything that reads foreign bytes under the address sanitizer
+	ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test --sanitize=address --scratch-path .build/asan \
+		--filter "^(NetworkTests|EventsTests|SpecsTests|MediaTests|SnippetsTests|RecordingTests|BundlesTests)\\."
 
 parity: setup ## compare the whole network at 360 lines with the reference numbers (minutes)
 	@Tests/Tools/fetch-clip-merges.sh

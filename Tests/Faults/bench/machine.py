@@ -17,7 +17,7 @@ from .watching import Run
 
 _WARM_UP = 4
 """Seconds in which rings and the recording's waiting room fill to their bound, and MiB they may vary by afterwards."""
-_OVERLOAD_FILLS = 25
+_OVERLOAD_FILLS = 60
 _OVERLOAD_GROWTH = 300
 _SANDBOX = Path(__file__).resolve().parents[3] / "Sources/Bundles/Resources/sandbox"
 _LIBFAKETIME = Path("/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1")
