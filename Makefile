@@ -22,6 +22,9 @@ JOBS ?= 4
 MINUTES ?= 60
 RUNS ?= .build/training
 
+# Tests that watch a camera in real time: run by themselves, so that busy ones do not starve the camera.
+REALTIME = "RTSPInputTests|^LiveTests\."
+
 .DEFAULT_GOAL := help
 .PHONY: help setup build release demo test test-tsan test-asan parity check format lint unit bench install clean scenes score train bundle faults soak
 
@@ -43,7 +46,8 @@ demo: release ## watch the bundled sample with the bundled model and show what c
 test: setup ## run every test that needs nothing but this machine
 	@Tests/Tools/fetch-clip-merges.sh
 	$(SWIFT) build --build-tests
-	$(SWIFT) test --skip-build
+	$(SWIFT) test --skip-build --skip $(REALTIME)
+	$(SWIFT) test --skip-build --filter $(REALTIME)
 
 test-tsan: setup ## run the ring and runner tests under the thread sanitizer
 	$(SWIFT) test --sanitize=thread --scratch-path .build/tsan --filter "^PipelineTests\\."
@@ -57,7 +61,7 @@ soak: setup release ## watch a camera for a long time and print slopes: MINUTES=
 # The readers of what comes from outside: media, checkpoints, event files, pipeline files. XCTest itself leaks at exit.
 test-asan: setup ## run the tests of everything that reads foreign bytes under the address sanitizer
 	ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test --sanitize=address --scratch-path .build/asan \
-		--filter "^(NetworkTests|EventsTests|SpecsTests|MediaTests|SnippetsTests|RecordingTests|BundlesTests)\\."
+		--filter "^(NetworkTests|EventsTests|SpecsTests|MediaTests|SnippetsTests|RecordingTests|BundlesTests)\\." --skip $(REALTIME)
 
 parity: setup ## compare the whole network at 360 lines with the reference numbers (minutes)
 	@Tests/Tools/fetch-clip-merges.sh
