@@ -89,7 +89,10 @@ class CameraFactory(GstRtspServer.RTSPMediaFactory):
 
 
 def _running_time(element):
-    """Nanoseconds; None while the element does not run."""
+    """Nanoseconds; None while the element does not run. Before it plays it may have its clock and not yet its base time,
+    and would tell the age of the machine."""
+    if element.current_state != Gst.State.PLAYING:
+        return None
     time = element.get_current_running_time()
     return None if time == Gst.CLOCK_TIME_NONE else time
 

@@ -11,12 +11,18 @@ from .commands import USAGE, Commands
 from .gstreamer import GLib, Gst, GstRtspServer
 from .sizes import size_from_text
 
+_UNLIMITED = -1
+
 
 def main():
     options = _options()
     server = GstRtspServer.RTSPServer()
     server.set_address("127.0.0.1")
     server.set_service(str(options.port))
+    # A client is answered while another one's camera is being started, which takes a second.
+    threads = GstRtspServer.RTSPThreadPool()
+    threads.set_max_threads(_UNLIMITED)
+    server.set_thread_pool(threads)
     source = Source(options.video, options.sound, options.size, options.fps, options.rate, options.channels)
     factory = CameraFactory(source, options.wrap_after, not options.no_rtcp)
     _mount(server, factory, options)
