@@ -26,7 +26,7 @@ struct BenchNetworks {
     private init(synthetic configuration: SegmentationConfiguration) throws {
         let weights = try SyntheticWeights(.ovavssR50).checkpoint.root
         segmentation = try SegmentationModel(configuration: configuration, weights: weights)
-        let tower = CLIPConfiguration.ImageTower(resolution: 224, patch: 16, width: 768, layers: 12, heads: 12)
+        let tower = CLIPConfiguration.vitB16.image
         resolution = tower.resolution
         let encoder = try ImageEncoder(
             weights["clip_adapter.clip_model.visual"], configuration: tower, embedding: 512)

@@ -17,12 +17,11 @@ package struct Conv2d: Sendable {
     }
 
     /// A convolution without bias followed by a frozen batch norm, `x · s + (b - mean · s)` with
-    /// `s = weight / sqrt(var + 1e-5)` (Spec §3.1), as one convolution; reads `weight` and `norm`.
+    /// `s = weight / sqrt(var + 1e-5)` (Spec §3.1), as one convolution.
     package init(
-        frozenNorm weights: CheckpointScope, in inputs: Int, out outputs: Int, kernel: Int, stride: Int = 1,
-        padding: Int = 0
+        _ weights: CheckpointScope, frozenNorm norm: CheckpointScope, in inputs: Int, out outputs: Int, kernel: Int,
+        stride: Int = 1, padding: Int = 0
     ) throws(CheckpointError) {
-        let norm = weights["norm"]
         let scale = try norm.tensor("weight", shape: [outputs]).elements
         let offset = try norm.tensor("bias", shape: [outputs]).elements
         let mean = try norm.tensor("running_mean", shape: [outputs]).elements

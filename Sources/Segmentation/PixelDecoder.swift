@@ -114,13 +114,3 @@ struct PixelDecoder: Sendable {
             levelSizes: sizes, padded: PictureGeometry.Size(width: width * 4, height: height * 4))
     }
 }
-
-extension Tensor {
-    /// `[1, C, h, w]` as tokens `[h · w, C]`.
-    fileprivate var tokens: Tensor { reshaped([shape[1], shape[2] * shape[3]]).transposed }
-
-    /// Tokens `[h · w, C]` as `[1, C, h, w]`.
-    fileprivate func image(height: Int, width: Int) -> Tensor {
-        transposed.reshaped([1, shape[1], height, width])
-    }
-}

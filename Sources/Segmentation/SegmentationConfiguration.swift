@@ -28,24 +28,6 @@ package struct SegmentationConfiguration: Sendable, Codable, Equatable {
         package var embedding: Int
     }
 
-    /// The picture encoder (Spec §3).
-    package struct Backbone: Sendable, Codable, Equatable {
-        package enum Kind: String, Sendable, Codable {
-            case resnet
-        }
-
-        package var type: Kind
-        package var stem: Int
-        /// Channels inside the bottlenecks of the four stages.
-        package var inner: [Int]
-        package var blocks: [Int]
-        /// Outputs of a bottleneck per inner channel.
-        package var expansion: Int
-
-        /// Channels of res2…res5.
-        package var outputs: [Int] { inner.map { $0 * expansion } }
-    }
-
     /// Early fusion and the deformable encoder (Spec §4).
     package struct PixelDecoder: Sendable, Codable, Equatable {
         package var channels: Int

@@ -5,7 +5,7 @@ package import Tensors
 /// The audio-visual segmentation network (Spec §1–§5), immutable and safe to call from any thread.
 package struct SegmentationModel: Sendable {
     package let configuration: SegmentationConfiguration
-    private let pictureEncoder: ResNet
+    private let pictureEncoder: any PictureEncoder
     private let vggish: VGGish
     private let pixelDecoder: PixelDecoder
     private let maskDecoder: MaskDecoder
@@ -16,7 +16,7 @@ package struct SegmentationModel: Sendable {
     ) throws(CheckpointError) {
         self.configuration = configuration
         let audio = configuration.vggish.embedding
-        pictureEncoder = try ResNet(weights["backbone"], configuration.backbone)
+        pictureEncoder = try configuration.backbone.encoder(weights["backbone"])
         vggish = try VGGish(weights["audio_encoder.audio_backbone"], configuration.vggish)
         pixelDecoder = try PixelDecoder(
             weights["sem_seg_head.pixel_decoder"], configuration.pixelDecoder, features: configuration.backbone.outputs,

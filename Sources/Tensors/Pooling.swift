@@ -19,3 +19,29 @@ package func maxPool(_ input: Tensor, window: Int, stride: Int, padding: Int = 0
         }
     }
 }
+
+/// Mean over square windows side by side, `[N, C, H, W]` to `[N, C, H / window, W / window]`; what is left at the right
+/// and below is dropped.
+package func averagePool(_ input: Tensor, window: Int) -> Tensor {
+    let (height, width) = (input.shape[2] / window, input.shape[3] / window)
+    let (inputHeight, inputWidth) = (input.shape[2], input.shape[3])
+    let planes = input.shape[0] * input.shape[1]
+    let share = 1 / Float(window * window)
+    return Tensor(shape: [input.shape[0], input.shape[1], height, width]) { output in
+        input.withUnsafeBuffer { x in
+            let grain = max(1, (1 << 14) / max(1, inputHeight * inputWidth))
+            Parallelism.forEachRange(of: planes, grain: grain) { range in
+                for line in range.lowerBound * height..<range.upperBound * height {
+                    let top = x.base(at: (line / height * inputHeight + line % height * window) * inputWidth)
+                    for column in 0..<width {
+                        var sum: Float = 0
+                        for y in 0..<window {
+                            for offset in 0..<window { sum += top[y * inputWidth + column * window + offset] }
+                        }
+                        output[line * width + column] = sum * share
+                    }
+                }
+            }
+        }
+    }
+}

@@ -7,14 +7,18 @@ package struct SyntheticWeights: TensorSource {
     /// A list of the names and shapes of a published checkpoint.
     package enum Layout: String, Sendable {
         case ovavssR50 = "ovavss_r50"
+        case ovavssSwinB = "ovavss_swinb"
         case clipViTB16 = "clip_vit_b16"
+        case clipViTL14 = "clip_vit_l14"
+        case clipViTL14At336 = "clip_vit_l14_336"
+        case clipRN50 = "clip_rn50"
         case vggish
 
         /// What the rule's names have before the key.
         var prefix: String {
             switch self {
-            case .ovavssR50: ""
-            case .clipViTB16: "clip_adapter.clip_model."
+            case .ovavssR50, .ovavssSwinB: ""
+            case .clipViTB16, .clipViTL14, .clipViTL14At336, .clipRN50: "clip_adapter.clip_model."
             case .vggish: "audio_encoder.audio_backbone."
             }
         }

@@ -45,7 +45,7 @@ struct CropReference: Sendable {
                 }
             }
         }
-        let tower = CLIPConfiguration.ImageTower(resolution: 224, patch: 16, width: 768, layers: 12, heads: 12)
+        let tower = CLIPConfiguration.vitB16.image
         let classifier = Classifier(
             encoder: try ImageEncoder(
                 checkpoint.root["clip_adapter.clip_model.visual"], configuration: tower, embedding: 512))

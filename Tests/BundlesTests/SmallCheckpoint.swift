@@ -15,9 +15,7 @@ struct SmallCheckpoint {
         sizes.vggish.channels = [4, 4, 8, 8, 8, 8]
         sizes.vggish.hidden = [16, 12]
         sizes.vggish.embedding = 16
-        sizes.backbone.stem = 8
-        sizes.backbone.inner = [4, 8, 8, 16]
-        sizes.backbone.blocks = [1, 2, 1, 1]
+        sizes.backbone = .resnet(.init(stem: 8, inner: [4, 8, 8, 16], blocks: [1, 2, 1, 1], expansion: 4))
         sizes.pixelDecoder.channels = 32
         sizes.pixelDecoder.layers = 2
         sizes.pixelDecoder.feedforward = 48
@@ -31,7 +29,7 @@ struct SmallCheckpoint {
     }()
 
     static let clip = CLIPConfiguration(
-        embedding: 24, image: .init(resolution: 32, patch: 8, width: 64, layers: 2, heads: 1),
+        embedding: 24, image: .init(.vit(.init(patch: 8, width: 64, layers: 2, heads: 1)), resolution: 32),
         text: .init(context: 40, vocabulary: 520, width: 64, layers: 2, heads: 1))
 
     static let merges = "#version: 0.2\nd o\ndo g</w>\nc a\nca t</w>\nt h\nth e</w>\n"

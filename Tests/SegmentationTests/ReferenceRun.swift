@@ -16,13 +16,17 @@ struct ReferenceRun: Sendable {
 
     /// - Parameters:
     ///   - file: Which reference.
+    ///   - configuration: Of the model it is of, and `layout` that of its weights.
     ///   - width: Of the pictures.
     ///   - height: Of the pictures.
     ///   - shortSide: After resizing.
-    init(_ file: String, width: Int, height: Int, shortSide: Int) throws {
+    init(
+        _ file: String, _ configuration: SegmentationConfiguration = .ovavssR50,
+        _ layout: SyntheticWeights.Layout = .ovavssR50, width: Int, height: Int, shortSide: Int
+    ) throws {
         let golden = try Golden(file)
         let model = try SegmentationModel(
-            configuration: .ovavssR50, weights: try SyntheticWeights(.ovavssR50).checkpoint.root)
+            configuration: configuration, weights: try SyntheticWeights(layout).checkpoint.root)
         let recorder = TensorRecorder { name in golden.has(name) }
         let probe = recorder.probe
         let patches = try golden.tensor("vggish.logmel")

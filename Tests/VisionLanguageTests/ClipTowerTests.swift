@@ -10,9 +10,8 @@ import Testing
 
 /// CLIP ViT-B/16 with weights made by rule, against the published code.
 struct ClipTowerTests {
-    private static let image = CLIPConfiguration.ImageTower(
-        resolution: 224, patch: 16, width: 768, layers: 12, heads: 12)
-    private static let text = CLIPConfiguration.TextTower(vocabulary: 49_408, width: 512, layers: 12, heads: 8)
+    private static let image = CLIPConfiguration.vitB16.image
+    private static let text = CLIPConfiguration.vitB16.text
     private static let prompts = [
         "a photo of a violin.", "There is a large emergency-car in the scene.", "This is a photo of a dog",
         "There is the missile-rocket in the scene",

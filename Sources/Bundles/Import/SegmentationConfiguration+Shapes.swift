@@ -5,16 +5,14 @@ extension SegmentationConfiguration {
     ///
     /// Shapes do not show how many heads share the channels nor the groups of the norms: they are the published ones.
     init(_ reader: ShapeReader) throws(BundleError) {
-        guard !reader.shapes.keys.contains(where: { $0.hasPrefix("backbone.patch_embed.") }) else {
-            throw .importing(problem: "this backbone is a Swin transformer; only ResNet can be imported")
-        }
         self = .ovavssR50
-        try readEncoders(reader)
+        backbone = try Backbone(reader)
+        try readSoundEncoder(reader)
         try readPixelDecoder(reader)
         try readMaskDecoder(reader)
     }
 
-    private mutating func readEncoders(_ reader: ShapeReader) throws(BundleError) {
+    private mutating func readSoundEncoder(_ reader: ShapeReader) throws(BundleError) {
         let sound = "audio_encoder.audio_backbone."
         var channels: [Int] = []
         for index in [0, 3, 6, 8, 11, 13] { channels.append(try reader.size("\(sound)features.\(index).weight", 0)) }
@@ -23,15 +21,6 @@ extension SegmentationConfiguration {
             try reader.size("\(sound)embeddings.0.weight", 0), try reader.size("\(sound)embeddings.2.weight", 0),
         ]
         vggish.embedding = try reader.size("\(sound)embeddings.4.weight", 0)
-
-        backbone.stem = try reader.size("backbone.stem.conv1.weight", 0)
-        backbone.inner = []
-        backbone.blocks = []
-        for stage in 2...5 {
-            backbone.inner.append(try reader.size("backbone.res\(stage).0.conv1.weight", 0))
-            backbone.blocks.append(reader.count("backbone.res\(stage).", ".conv1.weight"))
-        }
-        backbone.expansion = try reader.size("backbone.res2.0.conv3.weight", 0) / backbone.inner[0]
     }
 
     private mutating func readPixelDecoder(_ reader: ShapeReader) throws(BundleError) {

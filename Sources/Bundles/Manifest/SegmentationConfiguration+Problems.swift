@@ -12,18 +12,15 @@ extension SegmentationConfiguration {
             + (preprocessing.std.contains { !($0 > 0) } ? ["preprocessing.std needs numbers above 0"] : [])
             + (pixelDecoder.channels == maskDecoder.channels
                 ? [] : ["mask_decoder.channels must be pixel_decoder.channels"])
+            + backbone.problems
             + (preprocessing.divisor % 32 == 0 ? [] : ["preprocessing.divisor must be a multiple of 32"])
     }
 
     private var sizes: [(key: String, value: Int)] {
-        let lists = [
-            ("vggish.channels", vggish.channels), ("vggish.hidden", vggish.hidden), ("backbone.inner", backbone.inner),
-            ("backbone.blocks", backbone.blocks),
-        ]
-        return lists.flatMap { key, values in values.map { (key, $0) } } + [
+        let lists = [("vggish.channels", vggish.channels), ("vggish.hidden", vggish.hidden)]
+        return lists.flatMap { key, values in values.map { (key, $0) } } + backbone.sizes + [
             ("preprocessing.short_side", preprocessing.shortSide), ("preprocessing.max_side", preprocessing.maxSide),
             ("preprocessing.divisor", preprocessing.divisor), ("vggish.embedding", vggish.embedding),
-            ("backbone.stem", backbone.stem), ("backbone.expansion", backbone.expansion),
             ("pixel_decoder.channels", pixelDecoder.channels), ("pixel_decoder.heads", pixelDecoder.heads),
             ("pixel_decoder.points", pixelDecoder.points), ("pixel_decoder.layers", pixelDecoder.layers),
             ("pixel_decoder.feedforward", pixelDecoder.feedforward),
@@ -40,8 +37,7 @@ extension SegmentationConfiguration {
         [
             ("preprocessing.mean", preprocessing.mean.count, 3), ("preprocessing.std", preprocessing.std.count, 3),
             ("vggish.channels", vggish.channels.count, 6), ("vggish.hidden", vggish.hidden.count, 2),
-            ("backbone.inner", backbone.inner.count, 4), ("backbone.blocks", backbone.blocks.count, 4),
-        ]
+        ] + backbone.lengths
     }
 
     /// Axes of the position code take half of the channels each, in pairs of sine and cosine.
@@ -53,6 +49,6 @@ extension SegmentationConfiguration {
             ("mask_decoder.heads", maskDecoder.heads, maskDecoder.channels),
             ("pixel_decoder.channels: four", 4, pixelDecoder.channels),
             ("mask_decoder.channels: four", 4, maskDecoder.channels),
-        ]
+        ] + backbone.divisions
     }
 }

@@ -101,7 +101,7 @@ private struct PublishedRun: Sendable {
         let model = try SegmentationModel(configuration: .ovavssR50, weights: weights)
         let encoder = try ImageEncoder(
             weights["clip_adapter.clip_model.visual"],
-            configuration: CLIPConfiguration.ImageTower(resolution: 224, patch: 16, width: 768, layers: 12, heads: 12),
+            configuration: CLIPConfiguration.vitB16.image,
             embedding: 512)
         let words = (0..<70).map { VocabularyWord(word: "\($0)", prompt: "\($0)", split: nil, isBackground: false) }
         let recorder = TensorRecorder { $0.hasPrefix("q4.") }

@@ -1,15 +1,16 @@
 import Network
 import Tensors
 
-/// The picture encoder (Spec §3.1): a stem and four stages of bottlenecks with frozen batch norms.
-struct ResNet: Sendable {
+/// Spec §3.1: a stem and four stages of bottlenecks with frozen batch norms.
+struct ResNet: PictureEncoder {
     private let stem: Conv2d
     private let stages: [[Bottleneck]]
 
     /// `weights` is scoped to `backbone`.
-    init(_ weights: CheckpointScope, _ sizes: SegmentationConfiguration.Backbone) throws(CheckpointError) {
+    init(_ weights: CheckpointScope, _ sizes: SegmentationConfiguration.ResNet) throws(CheckpointError) {
         stem = try Conv2d(
-            frozenNorm: weights["stem.conv1"], in: 3, out: sizes.stem, kernel: 7, stride: 2, padding: 3)
+            weights["stem.conv1"], frozenNorm: weights["stem.conv1.norm"], in: 3, out: sizes.stem, kernel: 7, stride: 2,
+            padding: 3)
         var inputs = sizes.stem
         var stages: [[Bottleneck]] = []
         for (index, inner) in sizes.inner.enumerated() {
@@ -27,7 +28,6 @@ struct ResNet: Sendable {
         self.stages = stages
     }
 
-    /// `[1, 3, H, W]` to res2…res5 at strides 4, 8, 16, 32.
     func callAsFunction(_ picture: Tensor, probe: TensorProbe) -> [Tensor] {
         var map = maxPool(stem(picture, activation: .relu), window: 3, stride: 2, padding: 1)
         probe("backbone.stem", map)
@@ -51,12 +51,17 @@ private struct Bottleneck: Sendable {
     init(
         _ weights: CheckpointScope, in inputs: Int, inner: Int, out outputs: Int, stride: Int, hasShortcut: Bool
     ) throws(CheckpointError) {
-        shortcut =
-            hasShortcut
-            ? try Conv2d(frozenNorm: weights["shortcut"], in: inputs, out: outputs, kernel: 1, stride: stride) : nil
-        conv1 = try Conv2d(frozenNorm: weights["conv1"], in: inputs, out: inner, kernel: 1)
-        conv2 = try Conv2d(frozenNorm: weights["conv2"], in: inner, out: inner, kernel: 3, stride: stride, padding: 1)
-        conv3 = try Conv2d(frozenNorm: weights["conv3"], in: inner, out: outputs, kernel: 1)
+        func conv(
+            _ name: String, in inputs: Int, out outputs: Int, kernel: Int = 1, stride: Int = 1
+        ) throws(CheckpointError) -> Conv2d {
+            try Conv2d(
+                weights[name], frozenNorm: weights[name]["norm"], in: inputs, out: outputs, kernel: kernel,
+                stride: stride, padding: kernel / 2)
+        }
+        shortcut = hasShortcut ? try conv("shortcut", in: inputs, out: outputs, stride: stride) : nil
+        conv1 = try conv("conv1", in: inputs, out: inner)
+        conv2 = try conv("conv2", in: inner, out: inner, kernel: 3, stride: stride)
+        conv3 = try conv("conv3", in: inner, out: outputs)
     }
 
     func callAsFunction(_ input: Tensor) -> Tensor {
