@@ -37,11 +37,12 @@ class Source:
 class CameraFactory(GstRtspServer.RTSPMediaFactory):
     """Makes the media of one camera; all its clients see the same."""
 
-    def __init__(self, source, wrap_after=None, rtcp=True):
+    def __init__(self, source, wrap_after=None, rtcp=True, mtu=1400):
         super().__init__()
         self.source = source
         self.faults = Faults()
         self._wrap_after = wrap_after
+        self._mtu = mtu
         self._payloaders = []
         self.set_shared(True)
         self.set_enable_rtcp(rtcp)
@@ -65,6 +66,8 @@ class CameraFactory(GstRtspServer.RTSPMediaFactory):
             f"appsrc name={name} is-live=true format=time ! {payloader} name=payloader pt={96 + index}", False)
         lane.set_name(f"pay{index}")
         pay = lane.get_by_name("payloader")
+        if name == "picture":
+            pay.set_property("mtu", self._mtu)
         if self._wrap_after is not None:
             pay.set_property("timestamp-offset", 2**32 - round(self._wrap_after * clock))
         impairment = Impairment()

@@ -17,6 +17,10 @@ VIDEO = {
 }
 
 
+"""After which the numbers of the seconds in a file repeat: as many as eight squares can tell."""
+PERIOD = 2**pattern.BITS
+
+
 @dataclass(frozen=True)
 class SoundCodec:
     options: str

@@ -3,7 +3,6 @@
 from fractions import Fraction
 from urllib.parse import unquote
 
-from .gstreamer import GstRtspServer
 from .sizes import size_from_text
 
 USAGE = """\
@@ -13,24 +12,24 @@ loss PERCENT                drops that share of the RTP packets
 reorder PERCENT             sends that share of the packets behind their successors
 size WIDTHxHEIGHT           goes on with pictures of another size
 password WORD               lets in those with this password only; percent-encoded
-disconnect                  closes every connection"""
+disconnect [CAMERA]         closes every connection, or those that asked for one camera
+counts                      answers how many packets were dropped and how many reordered"""
 
 
 class Commands:
-    def __init__(self, server, factory, access):
-        self._server = server
+    def __init__(self, clients, factory, access):
+        self._clients = clients
         self._factory = factory
         self._access = access
 
     def obey(self, line):
-        """The answer: `ok`, or `error` and why."""
+        """The answer: what was asked for or `ok`, or `error` and why."""
         words = line.split()
         action = getattr(self, "_do_" + words[0], None) if words else None
         if action is None:
             return f"error unknown command {line.strip()!r}"
         try:
-            action(*words[1:])
-            return "ok"
+            return action(*words[1:]) or "ok"
         except (TypeError, ValueError) as error:
             return f"error {line.strip()!r}: {error}"
 
@@ -57,5 +56,8 @@ class Commands:
     def _do_password(self, word):
         self._access.set_password(unquote(word))
 
-    def _do_disconnect(self):
-        self._server.client_filter(lambda _server, _client: GstRtspServer.RTSPFilterResult.REMOVE)
+    def _do_disconnect(self, camera=None):
+        self._clients.close(camera)
+
+    def _do_counts(self):
+        return f"{self._factory.faults.dropped} {self._factory.faults.reordered}"

@@ -12,6 +12,8 @@ class Faults:
 
     def __init__(self, seed=1):
         self.random = random.Random(seed)
+        """Packets that were dropped, and that were sent behind their successors."""
+        self.dropped = self.reordered = 0
         self.loss = 0.0
         self.reorder = 0.0
         self.muted = set()
@@ -50,9 +52,11 @@ class Impairment(Gst.Element):
 
     def _chain(self, _pad, _parent, packet):
         if self.faults.happens(self.faults.loss):
+            self.faults.dropped += 1
             return Gst.FlowReturn.OK
         packet = self._restamped(packet)
         if self._held is None and self.faults.happens(self.faults.reorder):
+            self.faults.reordered += 1
             self._held = packet
             return Gst.FlowReturn.OK
         late, self._held = self._held, None

@@ -7,6 +7,7 @@ import sys
 from . import clip
 from .access import Access
 from .camera import CameraFactory, Source
+from .clients import Clients
 from .commands import USAGE, Commands
 from .gstreamer import GLib, Gst, GstRtspServer
 from .sizes import size_from_text
@@ -24,7 +25,7 @@ def main():
     threads.set_max_threads(_UNLIMITED)
     server.set_thread_pool(threads)
     source = Source(options.video, options.sound, options.size, options.fps, options.rate, options.channels)
-    factory = CameraFactory(source, options.wrap_after, not options.no_rtcp)
+    factory = _factory(source, options)
     _mount(server, factory, options)
     access = None
     if options.auth != "none":
@@ -33,16 +34,20 @@ def main():
         sys.exit(f"cannot listen on port {options.port}")
     GLib.timeout_add_seconds(1, lambda: server.get_session_pool().cleanup() >= 0)
     loop = GLib.MainLoop()
-    _obey_standard_input(Commands(server, factory, access), loop)
+    _obey_standard_input(Commands(Clients(server), factory, access), loop)
     _say(json.dumps({"port": server.get_bound_port(), "period": source.period}))
     loop.run()
+
+
+def _factory(source, options):
+    return CameraFactory(source, options.wrap_after, not options.no_rtcp, options.mtu)
 
 
 def _mount(server, factory, options):
     mounts = server.get_mount_points()
     mounts.add_factory("/camera", factory)
     for number in range(1, options.cameras + 1):
-        mounts.add_factory(f"/camera{number}", CameraFactory(factory.source, options.wrap_after, not options.no_rtcp))
+        mounts.add_factory(f"/camera{number}", _factory(factory.source, options))
 
 
 def _obey_standard_input(commands, loop):
@@ -78,6 +83,7 @@ def _options():
     parser.add_argument("--user", default="viewer")
     parser.add_argument("--password", default="")
     parser.add_argument("--no-rtcp", action="store_true", help="send no sender reports")
+    parser.add_argument("--mtu", type=int, default=1400, help="bytes of the largest RTP packet of a picture")
     parser.add_argument("--wrap-after", type=float, metavar="SECONDS", help="the 32-bit RTP clocks wrap then")
     options = parser.parse_args()
     if options.rate is None and options.sound != "none":

@@ -5,7 +5,7 @@ import sys
 import time
 from concurrent.futures import ThreadPoolExecutor, as_completed
 
-from . import connections, daemon, machine, streams  # noqa: F401 (they register their faults)
+from . import connections, consumers, daemon, machine, overload, secrets, streams  # noqa: F401 (they register their faults)
 from .fault import FAULTS, Bench, run
 from .row import Row, line
 from .soak import soak
@@ -30,8 +30,10 @@ def main():
 def _run_all(bench, options):
     chosen = [
         one for one in FAULTS if (options.long or not one.is_long) and (not options.only or options.only in one.name)]
+    together = [one for one in chosen if not one.is_alone]
     with ThreadPoolExecutor(options.jobs) as pool:
-        return [_printed(done.result()) for done in as_completed(pool.submit(run, one, bench) for one in chosen)]
+        rows = [_printed(done.result()) for done in as_completed(pool.submit(run, one, bench) for one in together)]
+    return rows + [_printed(run(one, bench)) for one in chosen if one.is_alone]
 
 
 def _printed(row):

@@ -67,20 +67,6 @@ def password(bench, row):
             bench.judge(row, watch, camera.period)
 
 
-@fault("forced reconnects")
-def reconnects(bench, row):
-    count = 1000 if bench.is_long else 10
-    with Camera() as camera, bench.watch(camera.url()) as watch:
-        watch.wait_for_seconds(_WARM_UP)
-        for number in range(count):
-            camera.tell("disconnect")
-            watch.wait_for_seconds(1, within=60, after=now())
-            if number == min(20, count // 2):
-                watch.forget_usage()
-        row.remarks.append(f"{count} times")
-        bench.judge(row, watch)
-
-
 @fault("camera stops sending sound, then again")
 def sound_stops(bench, row):
     _mute(bench, row, "sound", "no_audio")

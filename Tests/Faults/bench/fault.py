@@ -12,9 +12,9 @@ from .watching import Watch
 
 """How far the sum of a ledger may be from the clock: the second that begins and the one that ends are parts."""
 _LEDGER_TOLERANCE = 3.0
-_SKEW_LIMIT = 40.0
+SKEW_LIMIT = 40.0
 """Memory may still settle in a run of seconds; the soak judges slopes."""
-_GROWTH_LIMIT = 24.0
+GROWTH_LIMIT = 24.0
 
 FAULTS = []
 
@@ -24,12 +24,15 @@ class Fault:
     name: str
     run: Callable
     is_long: bool
+    """It needs the machine to itself."""
+    is_alone: bool
 
 
-def fault(name, is_long=False):
-    """Makes a function of a bench and a row a fault of the table; `is_long` keeps it out of the short form."""
+def fault(name, is_long=False, alone=False):
+    """Makes a function of a bench and a row a fault of the table; `is_long` keeps it out of the short form, `alone` away
+    from the others."""
     def register(function):
-        FAULTS.append(Fault(name, function, is_long))
+        FAULTS.append(Fault(name, function, is_long, alone))
         return function
     return register
 
@@ -45,8 +48,8 @@ class Bench:
             with Watch(self.earshot, folder, url, *flags, **options) as watch:
                 yield watch
 
-    def judge(self, row, watch, period=None, stops=True, growth_limit=_GROWTH_LIMIT):
-        """Stops a run and fills in what every row tells; `period` of the camera asks for the places of its flashes."""
+    def judge(self, row, watch, period=None, stops=True, growth_limit=GROWTH_LIMIT, skew_limit=SKEW_LIMIT):
+        """Stops a run and fills in what every row tells; `period` of the source asks for the places of its flashes."""
         if stops:
             took = watch.stop()
             row.require(took <= 6, f"stopped {took:.1f} s after SIGTERM")
@@ -61,14 +64,15 @@ class Bench:
         disagreement = watch.verified()
         row.require(not disagreement, f"verify: {disagreement}")
         if period:
-            self.place(row, watch, period)
+            self._place(row, watch, period, skew_limit)
 
-    def place(self, row, watch, period):
+    @staticmethod
+    def _place(row, watch, period, skew_limit):
         places = placement.measure(watch.video, watch.lines, period)
         row.remarks.append(str(places))
         row.require(places.flashes >= 3 and places.beeps >= 3, "no flashes or no beeps in the video")
-        row.require(places.skew <= _SKEW_LIMIT, f"beeps are up to {places.skew:.0f} ms from their flashes")
-        row.require(places.drift <= _SKEW_LIMIT, f"flashes are up to {places.drift:.0f} ms from their seconds")
+        row.require(places.skew <= skew_limit, f"beeps are up to {places.skew:.0f} ms from their flashes")
+        row.require(places.drift <= SKEW_LIMIT, f"flashes are up to {places.drift:.0f} ms from their seconds")
 
 
 def run(one, bench):

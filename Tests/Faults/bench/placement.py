@@ -5,7 +5,7 @@ from array import array
 from dataclasses import dataclass
 from datetime import datetime
 
-from beepflash import pattern
+from beepflash import clip, pattern
 
 _RATE = 16000
 _LOUD = 3000
@@ -17,14 +17,15 @@ class Placement:
     skew: float
     """The largest distance of a flash from where the first of its epoch says it should be."""
     drift: float
-    """What `time` says of a flash less when it was, in the median of the epoch where that is largest."""
-    offset: float
+    """What `time` says of a flash less when it was, in the median of the epoch where that is largest; None for a source
+    whose seconds are not the world's."""
+    offset: float | None
     flashes: int
     beeps: int
 
     def __str__(self):
-        return f"{self.flashes} flashes, {self.beeps} beeps: skew {self.skew:.0f} ms, drift {self.drift:.0f} ms, " \
-            f"time {self.offset:+.0f} ms"
+        text = f"{self.flashes} flashes, {self.beeps} beeps: skew {self.skew:.0f} ms, drift {self.drift:.0f} ms"
+        return text if self.offset is None else f"{text}, time {self.offset:+.0f} ms"
 
 
 def measure(video, lines, period, size=(160, 120)):
@@ -37,7 +38,8 @@ def measure(video, lines, period, size=(160, 120)):
     drift = max((abs(error - medians[epoch]) for epoch, values in errors.items() for error in values), default=0.0)
     return Placement(
         skew=1000 * max((abs(skew) for skew in with_beep), default=0.0), drift=1000 * drift,
-        offset=1000 * max(medians.values(), key=abs, default=0.0), flashes=len(flashes), beeps=len(with_beep))
+        offset=None if period == clip.PERIOD else 1000 * max(medians.values(), key=abs, default=0.0),
+        flashes=len(flashes), beeps=len(with_beep))
 
 
 def _begins_an_epoch(at, lines):

@@ -1,11 +1,11 @@
 """The servers that earshot watches, each a process of its own."""
 
 import json
-import os
 import signal
 import socket
 import subprocess
 import threading
+import time
 from pathlib import Path
 
 _FOLDER = Path(__file__).resolve().parent.parent
@@ -40,10 +40,17 @@ class Camera:
         self.port, self.period = ready["port"], ready["period"]
 
     def tell(self, command):
-        self._process.stdin.write(command + "\n")
-        answer = self._process.stdout.readline().strip()
+        answer = self.ask(command)
         if answer != "ok":
             raise RuntimeError(f"the camera answered {answer!r} to {command!r}")
+
+    def ask(self, command):
+        self._process.stdin.write(command + "\n")
+        return self._process.stdout.readline().strip()
+
+    def counts(self):
+        """Packets that were dropped, and that were reordered."""
+        return tuple(int(word) for word in self.ask("counts").split())
 
     def freeze(self):
         self._process.send_signal(signal.SIGSTOP)
@@ -57,13 +64,15 @@ class Camera:
 
 
 class TransportStream:
-    """Serves MPEG-TS over TCP: to each client the outputs of some ffmpeg commands, one after the other."""
+    """Serves MPEG-TS over TCP: the outputs of some ffmpeg commands, one after the other; a client that comes later gets them
+    from the one that is running on."""
 
     def __init__(self, *options):
         self._options = options
         self._socket = socket.create_server(("127.0.0.1", 0))
         self._processes = []
-        self.period = None
+        """When each command began."""
+        self.began = []
 
     def __enter__(self):
         threading.Thread(target=self._serve, daemon=True).start()
@@ -88,17 +97,18 @@ class TransportStream:
 
     def _feed(self, client):
         with client:
-            for options in self._options:
-                command = ["ffmpeg", "-v", "error", "-nostdin", *options.split(), "-f", "mpegts", "pipe:1"]
-                process = subprocess.Popen(command, stdout=client.fileno(), stderr=subprocess.DEVNULL)
-                self._processes.append(process)
-                process.wait()
+            for number in range(max(0, len(self.began) - 1), len(self._options)):
+                self._run(number, client)
+
+    def _run(self, number, client):
+        if number == len(self.began):
+            self.began.append(time.monotonic())
+        command = ["ffmpeg", "-v", "error", "-nostdin", *self._options[number].split(), "-f", "mpegts", "pipe:1"]
+        process = subprocess.Popen(command, stdout=client.fileno(), stderr=subprocess.DEVNULL)
+        self._processes.append(process)
+        process.wait()
 
 
 def free_port():
     with socket.create_server(("127.0.0.1", 0)) as probe:
         return probe.getsockname()[1]
-
-
-def open_descriptors(process):
-    return len(os.listdir(f"/proc/{process}/fd"))

@@ -1,19 +1,22 @@
 """Faults of the stream: its packets, its clocks, its codecs."""
 
+import contextlib
 import tempfile
 from pathlib import Path
 
 from beepflash import clip
 
-from .fault import fault, is_second, now
+from .fault import SKEW_LIMIT, fault, is_second, is_status, now
 from .servers import Camera, TransportStream
 
 _WARM_UP = 4
 
 
 def _lossy(bench, row, percent, seconds):
-    with Camera() as camera, bench.watch(camera.url(), "--transport", "udp") as watch:
+    """Packets so small that a picture takes several: what is lost is a part of it, not the whole."""
+    with Camera("--size 640x480 --mtu 100") as camera, bench.watch(camera.url(), "--transport", "udp") as watch:
         watch.wait_for_seconds(_WARM_UP)
+        row.require(watch.udp_sockets() >= 4, "the packets do not come over UDP")
         camera.tell(f"loss {percent}")
         camera.tell("reorder 2")
         watch.rest(seconds)
@@ -21,23 +24,45 @@ def _lossy(bench, row, percent, seconds):
         camera.tell("reorder 0")
         row.recovered = watch.wait_for_seconds(2, after=now())
         bench.judge(row, watch)
-        damage = watch.lines[-1].get("damage") or {}
-        row.remarks.append(", ".join(f"{key} {value}" for key, value in damage.items() if value) or "no damage told")
+        lost, reordered = camera.counts()
+        damage = {key: value for key, value in watch.lines[-1]["damage"].items() if value}
+        missing = sum((line["audio"] or {}).get("missing_samples", 0) for line in watch.lines if is_second(line))
+        row.remarks.append(
+            f"{lost} packets lost, {reordered} reordered: "
+            + ", ".join(f"{key} {value}" for key, value in damage.items()) + f", {missing} samples missing")
+        row.require(lost and reordered, "nothing was lost or reordered")
+        row.require(damage, "no damage is told of")
+        row.require(row.lost == 0, "loss is no gap")
 
 
 @fault("UDP, 5 % lost, 2 % reordered")
 def some_loss(bench, row):
-    _lossy(bench, row, 5, 8)
+    _lossy(bench, row, 5, 12)
 
 
 @fault("UDP, 1 % lost, 2 % reordered", is_long=True)
 def little_loss(bench, row):
-    _lossy(bench, row, 1, 20)
+    _lossy(bench, row, 1, 60)
 
 
 @fault("UDP, 20 % lost, 2 % reordered", is_long=True)
 def much_loss(bench, row):
     _lossy(bench, row, 20, 20)
+
+
+@fault("UDP, 10 % reordered, none lost")
+def reordered(bench, row):
+    with Camera("--size 640x480 --mtu 100") as camera, bench.watch(camera.url(), "--transport", "udp") as watch:
+        watch.wait_for_seconds(_WARM_UP)
+        row.require(watch.udp_sockets() >= 4, "the packets do not come over UDP")
+        camera.tell("reorder 10")
+        watch.wait_for_seconds(8, after=now())
+        bench.judge(row, watch, camera.period)
+        row.remarks.append(f"{camera.counts()[1]} packets reordered")
+        row.require(not any(watch.lines[-1]["damage"].values()), f"damage: {watch.lines[-1]['damage']}")
+        poor = [line["start_s"] for line in watch.lines if is_second(line) and line["start_s"] > 0
+                and (line["audio"].get("missing_samples") or line["video"]["pictures"] < 10) and line["end_s"] % 1 == 0]
+        row.require(not poor, f"pictures or sound are missing in seconds {poor}")
 
 
 def _shifted(bench, row, command, options, epochs):
@@ -128,28 +153,50 @@ def aac(bench, row):
 
 @fault("sound begins 3 h late by its timestamps")
 def late_sound(bench, row):
-    _transport(bench, row, lambda file: [
-        f"-re -i {file} -itsoffset 10800 -re -i {file} -map 0:v -map 1:a -c copy -max_interleave_delta 1 -t 60"])
+    # Where clocks have nothing to do with each other the starts are put together, which are up to a sound frame apart.
+    watch = _transport(
+        bench, row, "-re -i {file} -c copy -bsf:a setts=ts=TS+10800/TB -max_interleave_delta 1", skew_limit=SKEW_LIMIT + 64)
+    started = next(line["epoch_start"] for line in watch.lines if is_second(line))
+    row.require(started["tracks_aligned"], "the tracks' clocks were not seen to be unrelated")
+    row.require(watch.ledger().seconds["no_audio"] <= 1, "the sound is missing")
 
 
 @fault("transport stream's 33-bit clock wraps")
 def long_wrap(bench, row):
-    _transport(bench, row, lambda file: [
-        f"-re -i {file} -c copy -output_ts_offset 95437 -mpegts_copyts 1"])
+    _transport(bench, row, "-re -i {file} -c copy -output_ts_offset 95437 -mpegts_copyts 1")
 
 
 @fault("codec, size and rate change in mid-stream")
 def changes(bench, row):
-    _transport(bench, row, lambda file: [
-        f"-re -t 8 -i {file} -c copy",
-        f"-re -ss 8 -t 20 -i {file} -vf scale=320:240 -c:v mpeg4 -g 5 -c:a mp2 -ar 48000 -ac 2"])
+    commands = [
+        "-re -t 8 -i {file} -c copy", "-re -ss 8 -t 30 -i {file} -vf scale=320:240 -c:v mpeg4 -g 5 -c:a mp2 -ar 48000 -ac 2"]
+    with _serving(*commands) as server, bench.watch(server.url()) as watch:
+        watch.wait_for_seconds(8, within=40)
+        changed = server.began[1]
+        row.noticed = watch.wait_for("word of it", is_status("reconnecting"), within=30, after=changed)
+        row.require(row.noticed <= 10.5, f"noticed only after {row.noticed:.1f} s")
+        large = lambda line: is_second(line) and line["audio"] and line["frame"] and line["frame"]["w"] == 320  # noqa: E731
+        row.recovered = watch.wait_for("larger pictures with sound", large, within=30, after=changed) - row.noticed
+        watch.wait_for_seconds(_WARM_UP, after=now())
+        watch.began = server.began[0]
+        bench.judge(row, watch)
 
 
-def _transport(bench, row, commands):
+def _transport(bench, row, command, **limits):
+    with _serving(command) as server, bench.watch(server.url()) as watch:
+        watch.wait_for_seconds(14, within=40)
+        # Nothing comes before the server has read its file.
+        watch.began = server.began[0]
+        bench.judge(row, watch, clip.PERIOD, **limits)
+        row.require(watch.ledger().epochs == 1, f"{watch.ledger().epochs} epochs")
+        return watch
+
+
+@contextlib.contextmanager
+def _serving(*commands):
+    """The server of a clip, whose name stands for `{file}`."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "clip.mkv"
         clip.write(file, seconds=60)
-        with TransportStream(*commands(file)) as server, bench.watch(server.url()) as watch:
-            watch.wait_for_seconds(14, within=40)
-            bench.judge(row, watch)
-            row.remarks.append(f"{watch.ledger().epochs} epochs")
+        with TransportStream(*(command.format(file=file) for command in commands)) as server:
+            yield server

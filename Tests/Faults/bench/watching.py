@@ -30,7 +30,8 @@ class Watch:
             earshot, "watch", url, "--events", self.events, "--video", self.video, "--preset", "ultrafast",
             *flags]
         self._environment = os.environ | (environment or {})
-        self._read = 0
+        """Identity of the file of events, and what of it has been read."""
+        self._file, self._read = None, 0
         self.lines = []
         """When each line was first seen, by the monotonic clock."""
         self.seen = []
@@ -46,9 +47,10 @@ class Watch:
             self.process.wait()
         self.log.unlink()
 
-    def start(self):
+    def start(self, output=None):
+        """`output`: a descriptor for its standard output, which else goes where its log goes."""
         with open(self.log, "ab") as log:
-            self.process = subprocess.Popen(self._command, stdout=log, stderr=log, env=self._environment)
+            self.process = subprocess.Popen(self._command, stdout=output or log, stderr=log, env=self._environment)
         self.began = time.monotonic()
 
     # What it says.
@@ -58,6 +60,7 @@ class Watch:
         now = time.monotonic()
         if self.events.exists():
             with open(self.events, "rb") as file:
+                self._begin_anew(os.fstat(file.fileno()).st_ino)
                 file.seek(self._read)
                 whole = file.read().rpartition(b"\n")[0]
             if whole:
@@ -67,6 +70,11 @@ class Watch:
                     self.seen.append(now)
         if self.process.poll() is None:
             self._usage.append((now, *usage(self.process.pid)))
+
+    def _begin_anew(self, file):
+        """Events go on in a new file where the old one was renamed; its last lines may be missed."""
+        if file != self._file:
+            self._file, self._read = file, 0
 
     def wait_for(self, what, matches, within, after=0.0):
         """Seconds from `after` (by the monotonic clock) until a line was seen that matches."""
@@ -109,6 +117,12 @@ class Watch:
         while time.monotonic() < end:
             self.look()
             time.sleep(0.2)
+
+    def udp_sockets(self):
+        """How many the process holds at the moment."""
+        known = {line.split()[9] for line in Path("/proc/net/udp").read_text().splitlines()[1:]}
+        held = [os.readlink(entry) for entry in Path(f"/proc/{self.process.pid}/fd").iterdir() if entry.is_symlink()]
+        return sum(1 for target in held if target[len("socket:["):-1] in known)
 
     def last_words(self):
         lines = self.log.read_text(errors="replace").strip().splitlines()
@@ -164,13 +178,14 @@ class Watch:
 class Run(Watch):
     """`earshot run` of one pipeline with the same outputs."""
 
-    def __init__(self, earshot, folder, url, **options):
+    def __init__(self, earshot, folder, url="", spec=None, **options):
+        """`spec` is the pipeline's text where it is another than the usual one."""
         super().__init__(earshot, folder, url, **options)
-        spec = self.folder / "yard.yaml"
-        spec.write_text(
-            f"source:\n  id: yard\n  url: {url}\noutputs:\n  events:\n    path: {self.events}\n"
+        path = self.folder / "yard.yaml"
+        path.write_text(
+            spec or f"source:\n  id: yard\n  url: {url}\noutputs:\n  events:\n    path: {self.events}\n"
             f"  video:\n    path: {self.video}\n    preset: ultrafast\n")
-        self._command = [earshot, "run", spec, "--pid-file", self.folder / "pid"]
+        self._command = [earshot, "run", path, "--pid-file", self.folder / "pid"]
 
 
 def usage(process):
