@@ -12,6 +12,8 @@ package enum EventError: Error, Equatable, CustomStringConvertible {
     case exists(path: String)
     /// Another process writes this file.
     case locked(path: String)
+    /// The reader of a pipe takes nothing at the moment.
+    case unread(path: String)
     /// The file cannot be continued; one message for each reason.
     case notResumable(path: String, reasons: [String])
 
@@ -29,6 +31,8 @@ package enum EventError: Error, Equatable, CustomStringConvertible {
             "\(path) exists; give --overwrite to replace it or --resume to continue it"
         case .locked(let path):
             "\(path) is being written by another process"
+        case .unread(let path):
+            "cannot write \(path): its reader takes nothing"
         case .notResumable(let path, let reasons):
             "cannot resume \(path): " + reasons.joined(separator: "; ")
         }

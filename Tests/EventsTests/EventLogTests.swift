@@ -66,6 +66,46 @@ import Testing
         }
     }
 
+    @Test func `a pipe nobody reads holds up nobody, and gets every line once it is read`() throws {
+        let path = folder.path("pipe")
+        try #require(mkfifo(path, 0o600) == 0)
+        let reading = open(path, O_RDONLY | O_NONBLOCK)
+        defer { close(reading) }
+        var log = try EventLog.create(path, sourceID: "yard", waitsForReader: false)
+        var waiting: [EventRecord] = []
+        for _ in 0..<2_000 {
+            do {
+                try log.append(.start(Examples.start), wall: Examples.wall)
+            } catch {
+                guard case .unread = error else { throw error }
+                waiting.append(.start(Examples.start))
+            }
+        }
+        try #require(!waiting.isEmpty, "the pipe was full")
+        var text = readAll(reading)
+        while !waiting.isEmpty {
+            do { try log.append(waiting[0], wall: Examples.wall) } catch EventError.unread {
+                text += readAll(reading)
+                continue
+            }
+            waiting.removeFirst()
+        }
+        while try !log.catchUp() { text += readAll(reading) }
+        text += readAll(reading)
+        let numbers = try text.split(separator: UInt8(ascii: "\n")).map { line in
+            let object = try JSONSerialization.jsonObject(with: Data(line)) as? [String: Any]
+            return try #require(object?["seq"] as? Int)
+        }
+        #expect(numbers == Array(1...2_000))
+    }
+
+    private func readAll(_ descriptor: Int32) -> [UInt8] {
+        var text: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 65_536)
+        while case let count = read(descriptor, &buffer, buffer.count), count > 0 { text += buffer.prefix(count) }
+        return text
+    }
+
     /// In a process of its own, as the limit holds for all files of a process.
     @Test func `a disk that fills up inside a line leaves no part of it and costs no number`() async {
         await #expect(processExitsWith: .success) {

@@ -29,7 +29,7 @@ extension RotatingLog {
         let folder = OutputFolder(spec.outputs)
         try self.init(
             path, sourceID: spec.sourceID, rule: RotationRule(spec.outputs.events), continuing: recovery,
-            overwriting: policy != .refuse
+            overwriting: policy != .refuse, waitsForReader: !spec.source.isLive
         ) { rotation in
             switch rotation {
             case .success: folder.tidyEvents(now: Date()).forEach(complain)

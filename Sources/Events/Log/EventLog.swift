@@ -14,39 +14,62 @@ package struct EventLog: ~Copyable {
     private let file: FileDescriptor
     /// Where the next line begins; nil where nothing can be cut off again.
     private var end: Int64?
+    private let waitsForReader: Bool
+    /// What a pipe had no room for of the last line; it goes before the next.
+    private var rest: [UInt8] = []
 
-    private init(sourceID: String, nextSeq: Int, file: consuming FileDescriptor, end: Int64?) {
+    private init(
+        sourceID: String, nextSeq: Int, file: consuming FileDescriptor, end: Int64?, waitsForReader: Bool = true
+    ) {
         self.sourceID = sourceID
         self.nextSeq = nextSeq
         self.file = file
         self.end = end
+        self.waitsForReader = waitsForReader
     }
 
     /// A new file, or the standard output for `-`.
     ///
+    /// - Parameter waitsForReader: Where it is false and the reader of a pipe takes nothing, appending is an error, after
+    ///   which the same line can be tried again.
     /// - Throws: `EventError.exists` where there is a file already and `overwriting` is false. Pipes and devices are written
     ///   as they are.
     package static func create(
-        _ path: String, sourceID: String, firstSeq: Int = 1, overwriting: Bool = false
+        _ path: String, sourceID: String, firstSeq: Int = 1, overwriting: Bool = false, waitsForReader: Bool = true
     ) throws(EventError) -> EventLog {
-        try create(path, sourceID: sourceID, firstSeq: firstSeq, shownAs: path, overwriting: overwriting)
+        try create(
+            path, sourceID: sourceID, firstSeq: firstSeq, shownAs: path, overwriting: overwriting,
+            waitsForReader: waitsForReader)
     }
 
     /// - Parameter name: what errors call the file.
     static func create(
-        _ path: String, sourceID: String, firstSeq: Int, shownAs name: String, overwriting: Bool = false
+        _ path: String, sourceID: String, firstSeq: Int, shownAs name: String, overwriting: Bool = false,
+        waitsForReader: Bool = true
     ) throws(EventError) -> EventLog {
         guard path != standardOutput else {
             let file = FileDescriptor(standard: STDOUT_FILENO)
-            return EventLog(sourceID: sourceID, nextSeq: firstSeq, file: file, end: nil)
+            return try EventLog(sourceID, firstSeq, stream: file, waitsForReader: waitsForReader)
         }
         let file = try openNew(path, shownAs: name, overwriting: overwriting)
-        let isRegular = try file.status().isRegular
-        if isRegular {
-            try file.lock()
-            try file.truncate(to: 0)
+        guard try file.status().isRegular else {
+            return try EventLog(sourceID, firstSeq, stream: file, waitsForReader: waitsForReader)
         }
-        return EventLog(sourceID: sourceID, nextSeq: firstSeq, file: file, end: isRegular ? 0 : nil)
+        try file.lock()
+        try file.truncate(to: 0)
+        return EventLog(sourceID: sourceID, nextSeq: firstSeq, file: file, end: 0)
+    }
+
+    /// What is written as it comes: a pipe, a device, the standard output.
+    private init(
+        _ sourceID: String, _ firstSeq: Int, stream: consuming FileDescriptor, waitsForReader: Bool
+    ) throws(EventError) {
+        guard !waitsForReader, stream.isPipe else {
+            self.init(sourceID: sourceID, nextSeq: firstSeq, file: stream, end: nil)
+            return
+        }
+        self.init(
+            sourceID: sourceID, nextSeq: firstSeq, file: try stream.withoutWaiting(), end: nil, waitsForReader: false)
     }
 
     private static func openNew(
@@ -89,7 +112,7 @@ package struct EventLog: ~Copyable {
         let line = EventLine(sourceID: sourceID, seq: nextSeq, record: record, wall: wall)
         let bytes = line.bytes
         do {
-            try file.write(bytes)
+            try write(bytes)
         } catch {
             if let end { try file.truncate(to: end) }
             throw error
@@ -97,6 +120,22 @@ package struct EventLog: ~Copyable {
         end = end.map { $0 + Int64(bytes.count) }
         nextSeq += 1
         return line
+    }
+
+    private mutating func write(_ bytes: [UInt8]) throws(EventError) {
+        guard !waitsForReader else { return try file.write(bytes) }
+        guard try catchUp() else { throw .unread(path: file.path) }
+        let count = try file.writeWhatFits(bytes)
+        guard count > 0 else { throw .unread(path: file.path) }
+        rest = Array(bytes.dropFirst(count))
+    }
+
+    /// Writes what a pipe had no room for of the last line.
+    ///
+    /// - Returns: whether nothing is left of it.
+    package mutating func catchUp() throws(EventError) -> Bool {
+        rest.removeFirst(try file.writeWhatFits(rest))
+        return rest.isEmpty
     }
 
     /// Bytes of the file; nil for pipes and devices.

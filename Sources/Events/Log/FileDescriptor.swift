@@ -3,7 +3,7 @@ import Glibc
 /// An open file, closed with its owner. Every call goes on where a signal interrupted it.
 struct FileDescriptor: ~Copyable {
     private let number: Int32
-    private let path: String
+    let path: String
     private let closes: Bool
 
     /// - Parameter name: what errors call the file; its path where left out.
@@ -20,8 +20,27 @@ struct FileDescriptor: ~Copyable {
         closes = false
     }
 
+    private init(owning number: Int32, _ path: String) {
+        self.number = number
+        self.path = path
+        closes = true
+    }
+
     deinit {
         if closes { Glibc.close(number) }
+    }
+
+    /// Whether it is a pipe, whose writers wait for its reader.
+    var isPipe: Bool {
+        var status = stat()
+        return fstat(number, &status) == 0 && status.st_mode & S_IFMT == S_IFIFO
+    }
+
+    /// The pipe once more, with writes that never wait; those of others who hold it go on as they did.
+    func withoutWaiting() throws(EventError) -> FileDescriptor {
+        let again = "/proc/self/fd/\(number)"
+        let opened = try Self.retrying("open", path) { Glibc.open(again, O_WRONLY | O_NONBLOCK | O_CLOEXEC) }
+        return FileDescriptor(owning: opened, path)
     }
 
     /// Size in bytes, and whether the file is one whose end can be cut.
@@ -61,6 +80,19 @@ struct FileDescriptor: ~Copyable {
         while !rest.isEmpty {
             let count = try Self.retrying("write", path) { Int32(clamping: Glibc.write(number, rest, rest.count)) }
             rest.removeFirst(Int(count))
+        }
+    }
+
+    /// Writes as many bytes as a pipe that never waits has room for.
+    ///
+    /// - Returns: how many.
+    func writeWhatFits(_ bytes: [UInt8]) throws(EventError) -> Int {
+        guard !bytes.isEmpty else { return 0 }
+        do {
+            return Int(try Self.retrying("write", path) { Int32(clamping: Glibc.write(number, bytes, bytes.count)) })
+        } catch {
+            guard case .system(_, _, EAGAIN, _) = error else { throw error }
+            return 0
         }
     }
 

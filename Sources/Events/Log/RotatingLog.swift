@@ -26,12 +26,14 @@ package struct RotatingLog: ~Copyable {
     /// - Parameters:
     ///   - recovery: of the file, or of the one rotated away last where the file is missing: see ``LogRecovery/latest(_:keep:)``.
     ///   - overwriting: a new file may replace one that is there.
+    ///   - waitsForReader: as of `EventLog.create`.
     ///   - onRotation: Called with the old file's new name; or, once for a row of failures, with what keeps the file from
     ///     being rotated.
     /// - Throws: as `EventLog.create` and `EventLog.resume`.
     package init(
         _ path: String, sourceID: String, rule: RotationRule = RotationRule(), continuing recovery: LogRecovery? = nil,
-        overwriting: Bool = false, onRotation: @escaping @Sendable (Result<String, EventError>) -> Void = { _ in }
+        overwriting: Bool = false, waitsForReader: Bool = true,
+        onRotation: @escaping @Sendable (Result<String, EventError>) -> Void = { _ in }
     ) throws(EventError) {
         name = RotatedName(of: path)
         self.rule = rule
@@ -39,7 +41,8 @@ package struct RotatingLog: ~Copyable {
         state = recovery?.state
         guard let recovery, recovery.path == path else {
             log = try EventLog.create(
-                path, sourceID: sourceID, firstSeq: recovery?.state.nextSeq ?? 1, overwriting: overwriting)
+                path, sourceID: sourceID, firstSeq: recovery?.state.nextSeq ?? 1, overwriting: overwriting,
+                waitsForReader: waitsForReader)
             owesContinuation = recovery != nil
             return
         }
@@ -58,6 +61,9 @@ package struct RotatingLog: ~Copyable {
         begun = begun ?? wall.written
         note(line)
     }
+
+    /// As `EventLog.catchUp`.
+    package mutating func catchUp() throws(EventError) -> Bool { try log.catchUp() }
 
     /// As `EventLog.synchronize`.
     package func synchronize() throws(EventError) { try log.synchronize() }

@@ -82,6 +82,7 @@ package struct EventSink<Destination: EventDestination & ~Copyable>: Sink, ~Copy
                     reason: endsBySignal() ? .signal : .endOfStream, outcome: isDamaged ? .damaged : .complete,
                     ledger: ledger, damage: damage,
                     message: messages.isEmpty ? nil : messages.joined(separator: "; "))))
+        awaitReader()
     }
 }
 
@@ -118,6 +119,10 @@ extension EventSink where Destination: ~Copyable {
 }
 
 extension EventSink where Destination: ~Copyable {
+    /// How long the end waits for a reader, and how often he is tried, in microseconds.
+    private static var readerLimit: Duration { .seconds(1) }
+    private static var readerPatience: useconds_t { 10_000 }
+
     private mutating func deliver(_ record: EventRecord, wall: WallFields) throws {
         guard backlog != nil else { return try destination.write(record, wall: wall) }
         do {
@@ -126,6 +131,22 @@ extension EventSink where Destination: ~Copyable {
         } catch {
             guard let shortened = backlog?.append(record, wall: wall, cause: "\(error)") else { throw error }
             for snippet in shortened { ledger.change(snippet.span, from: snippet.state, to: .dropped) }
+        }
+    }
+
+    /// A reader who is only slow still gets everything; one who takes nothing does not hold up the end.
+    private mutating func awaitReader() {
+        let deadline = ContinuousClock.now + Self.readerLimit
+        while backlog != nil, ContinuousClock.now < deadline, !hasDeliveredAll() { usleep(Self.readerPatience) }
+    }
+
+    private mutating func hasDeliveredAll() -> Bool {
+        do {
+            try deliverBacklog()
+            return try destination.catchUp()
+        } catch {
+            // Said already, when the line had to wait.
+            return false
         }
     }
 
