@@ -27,8 +27,8 @@ package final class RTSPServer {
     /// The camera's address.
     ///
     /// - Parameter credentials: `user:password` as it stands in an address.
-    package func url(credentials: String? = nil, path: String = "camera") -> String {
-        "rtsp://\(credentials.map { $0 + "@" } ?? "")127.0.0.1:\(port)/\(path)"
+    package func url(scheme: String = "rtsp", credentials: String? = nil, path: String = "camera") -> String {
+        "\(scheme)://\(credentials.map { $0 + "@" } ?? "")127.0.0.1:\(port)/\(path)"
     }
 
     /// Gives one command of the program and waits until it is obeyed.

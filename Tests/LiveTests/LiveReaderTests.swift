@@ -23,7 +23,7 @@ import Testing
         #expect(run.stop() < .seconds(1))
         #expect(run.epochs.map(\.number) == [0, 1])
         #expect(run.epochs.allSatisfy { $0.reason == .open && $0.origin != nil && $0.source?.video != nil })
-        try expectWholeLedger(run)
+        run.expectWholeLedger()
         #expect(run.gaps.allSatisfy { $0.epoch == 0 && $0.reason == .error })
     }
 
@@ -38,7 +38,7 @@ import Testing
         #expect(run.epochs.map(\.number) == [0, 1])
         #expect(run.epochs[0].source == nil && run.epochs[0].origin?.clock == .arrival)
         #expect(run.statuses.map(\.state) == [.connecting, .connecting, .healthy])
-        try expectWholeLedger(run)
+        run.expectWholeLedger()
     }
 
     @Test func `a freeze is seen within ten seconds, and the source is watched again when it is over`() throws {
@@ -54,7 +54,7 @@ import Testing
         try #require(run.first(after: before) { $0.isSnippet } != nil)
         #expect(run.stop() < .seconds(1))
         #expect(run.statuses.map(\.state) == [.connecting, .healthy, .stalled, .reconnecting, .healthy])
-        try expectWholeLedger(run)
+        run.expectWholeLedger()
     }
 
     @Test(arguments: ["picture", "sound"])
@@ -74,7 +74,7 @@ import Testing
         #expect(run.epochs.count == 1)
         let lacking = run.snippets.filter { track == "picture" ? $0.keyPicture == nil : $0.soundSamples == 0 }
         #expect(lacking.count >= 4)
-        try expectWholeLedger(run)
+        run.expectWholeLedger()
     }
 
     @Test func `a wrong password is told apart and not tried again soon`() throws {
@@ -104,7 +104,7 @@ import Testing
         #expect(descriptors <= descriptorsBefore + 2)
         #expect(threads <= threadsBefore + 2)
         #expect(run.stop() < .seconds(1))
-        try expectWholeLedger(run)
+        run.expectWholeLedger()
     }
 
     private static func resources() throws -> (Int, Int) {
@@ -113,24 +113,5 @@ import Testing
             try files.contentsOfDirectory(atPath: "/proc/self/fd").count,
             try files.contentsOfDirectory(atPath: "/proc/self/task").count
         )
-    }
-
-    /// Every epoch's seconds and gaps follow each other without hole or overlap.
-    private func expectWholeLedger(_ run: LiveRun) throws {
-        var epoch: Int?
-        var end = MediaTime.zero
-        for item in run.items {
-            let (number, span): (Int, Range<MediaTime>)
-            switch item {
-            case .snippet(let snippet):
-                (number, span) = (snippet.key.epoch, snippet.start..<snippet.start + snippet.duration)
-            case .gap(let gap): (number, span) = (gap.epoch, gap.span)
-            default: continue
-            }
-            if number != epoch { end = .zero }
-            #expect(epoch == nil || number == epoch || number == epoch.map { $0 + 1 })
-            #expect(span.lowerBound == end, "epoch \(number)")
-            (epoch, end) = (number, span.upperBound)
-        }
     }
 }

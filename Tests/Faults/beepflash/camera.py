@@ -2,7 +2,7 @@
 
 from . import clip
 from .feed import Feed
-from .gstreamer import Gst, GstRtspServer
+from .gstreamer import Gst, GstRtsp, GstRtspServer
 from .impairment import Faults, Impairment
 
 _VIDEO_PAYLOADERS = {
@@ -10,6 +10,14 @@ _VIDEO_PAYLOADERS = {
 _SOUND_PAYLOADERS = {
     "aac": "rtpmp4gpay", "mp2": "rtpmpapay", "opus": "rtpopuspay", "mulaw": "rtppcmupay", "alaw": "rtppcmapay"}
 _SOUND_CLOCKS = {"mp2": 90000, "mulaw": 8000, "alaw": 8000, "opus": 48000}
+
+TRANSPORTS = ["any", "tcp", "udp"]
+
+
+def transports(name):
+    """The ways by which a media factory lets packets travel."""
+    lower = GstRtsp.RTSPLowerTrans
+    return {"any": lower.TCP | lower.UDP | lower.UDP_MCAST, "tcp": lower.TCP, "udp": lower.UDP}[name]
 
 
 class Source:

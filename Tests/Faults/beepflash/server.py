@@ -6,7 +6,7 @@ import sys
 
 from . import clip
 from .access import Access
-from .camera import CameraFactory, Source
+from .camera import TRANSPORTS, CameraFactory, Source, transports
 from .clients import Clients
 from .commands import USAGE, Commands
 from .gstreamer import GLib, Gst, GstRtspServer
@@ -27,9 +27,10 @@ def main():
     source = Source(options.video, options.sound, options.size, options.fps, options.rate, options.channels)
     factory = _factory(source, options)
     _mount(server, factory, options)
+    factory.set_protocols(transports(options.transports))
     access = None
-    if options.auth != "none":
-        access = Access(server, factory, options.auth, options.user, options.password)
+    if options.auth != "none" or options.tls:
+        access = Access(server, factory, options.auth, options.user, options.password, options.tls)
     if server.attach(None) == 0:
         sys.exit(f"cannot listen on port {options.port}")
     GLib.timeout_add_seconds(1, lambda: server.get_session_pool().cleanup() >= 0)
@@ -82,6 +83,8 @@ def _options():
     parser.add_argument("--auth", choices=["none", "basic", "digest"], default="none")
     parser.add_argument("--user", default="viewer")
     parser.add_argument("--password", default="")
+    parser.add_argument("--transports", choices=TRANSPORTS, default="any", help="how packets may travel")
+    parser.add_argument("--tls", metavar="FILE", help="serve rtsps with the certificate and key of a PEM file")
     parser.add_argument("--no-rtcp", action="store_true", help="send no sender reports")
     parser.add_argument("--mtu", type=int, default=1400, help="bytes of the largest RTP packet of a picture")
     parser.add_argument("--wrap-after", type=float, metavar="SECONDS", help="the 32-bit RTP clocks wrap then")

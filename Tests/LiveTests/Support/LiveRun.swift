@@ -15,8 +15,10 @@ final class LiveRun: Sendable {
     private let state = Mutex(State())
     private let interrupt: InputInterrupt
 
-    init(_ address: String, configure: (inout LiveOptions) -> Void = { _ in }) {
-        var options = LiveOptions(address) { _ in
+    init(
+        _ address: String, transport: RTSPTransport = .tcp, configure: (inout LiveOptions) -> Void = { _ in }
+    ) {
+        var options = LiveOptions(address, transport: transport) { _ in
             var cutting = CutOptions()
             cutting.keepsPictures = false
             cutting.soundForm = .none
@@ -48,11 +50,26 @@ final class LiveRun: Sendable {
     ) -> ContinuousClock.Instant? {
         let deadline = ContinuousClock.now + limit
         while ContinuousClock.now < deadline {
-            let found = state.withLock { $0.items.dropFirst(count).first { isWanted($0.item) }?.at }
-            if let found { return found }
+            if let found = arrival(after: count, where: isWanted) { return found }
             usleep(10_000)
         }
         return nil
+    }
+
+    /// As `first`, for tests that run side by side: no thread is blocked.
+    func arrives(
+        after count: Int = 0, within limit: Duration = .seconds(40), where isWanted: (CutItem) -> Bool
+    ) async throws -> ContinuousClock.Instant? {
+        let deadline = ContinuousClock.now + limit
+        while ContinuousClock.now < deadline {
+            if let found = arrival(after: count, where: isWanted) { return found }
+            try await Task.sleep(for: .milliseconds(20))
+        }
+        return nil
+    }
+
+    private func arrival(after count: Int, where isWanted: (CutItem) -> Bool) -> ContinuousClock.Instant? {
+        state.withLock { $0.items.dropFirst(count).first { isWanted($0.item) }?.at }
     }
 
     /// Stops it.
