@@ -13,7 +13,7 @@ struct InputAccess {
         format = try Self.device(kind).map { device throws(FFmpegError) in try Self.format(device, of: address) } ?? nil
         name = format == nil ? InputAddress.forLibrary(address) : InputAddress.withoutScheme(address)
         var merged = options
-        if let protocols = kind.protocols {
+        if let protocols = kind.protocols(of: address) {
             merged["protocol_whitelist"] = protocols
         }
         self.options = merged
@@ -37,22 +37,5 @@ struct InputAccess {
                 subject: address)
         }
         return format
-    }
-}
-
-extension InputKind {
-    /// The only protocols that what is read from such an address may lead to: a playlist or a redirection from afar never
-    /// reaches a file of this machine, nor a protocol its own does not need. nil keeps the library's own rule, by which
-    /// files lead to files only.
-    var protocols: String? {
-        switch self {
-        case .rtsp: "rtp,srtp,udp,tcp,tls"
-        case .rtmp: "rtmp,rtmps,tcp,tls"
-        case .hls, .http: "http,https,httpproxy,crypto,tcp,tls"
-        case .srt: "srt"
-        case .udp: "udp,rtp"
-        case .tcp: "tcp"
-        case .file, .pipe, .camera, .soundCard, .generated, .other: nil
-        }
     }
 }

@@ -54,12 +54,22 @@ enum StreamKind: String, CaseIterable, CustomTestStringConvertible {
         return CommandPeer(address, feeder: BeepAndFlash.feed + ["-f", "mpegts", address + query])
     }
 
-    /// Serves one client after the other, an attempt to connect being one.
+    /// A web server that sends each client an endless MPEG-TS of its own.
     private static func http() throws -> CommandPeer {
-        let address = "http://127.0.0.1:\(try freePort())/camera.ts"
-        let command = BeepAndFlash.feed + ["-f", "mpegts", "-listen", "1", address]
-        let script = "while :; do \"$@\"; done"
-        return CommandPeer(address, feeder: ["bash", "-c", script, "bash"] + command)
+        let port = try freePort()
+        let program = """
+            import http.server, subprocess, sys
+            class Sender(http.server.BaseHTTPRequestHandler):
+                def do_GET(self):
+                    self.send_response(200)
+                    self.send_header("Content-Type", "video/mp2t")
+                    self.end_headers()
+                    subprocess.run(sys.argv[2:] + ["-f", "mpegts", "pipe:1"], stdout=self.wfile.fileno())
+            http.server.ThreadingHTTPServer(("127.0.0.1", int(sys.argv[1])), Sender).serve_forever()
+            """
+        return CommandPeer(
+            "http://127.0.0.1:\(port)/camera.ts",
+            feeder: ["/usr/bin/python3", "-c", program, "\(port)"] + BeepAndFlash.feed)
     }
 
     private static func rtmp() throws -> CommandPeer {

@@ -1,0 +1,45 @@
+import Foundation
+
+/// A server of a few lines of Python, which says its port when it listens and ends with its owner.
+final class PythonServer {
+    let port: Int
+    private let process = Process()
+
+    private init(_ program: String, _ argument: String) throws {
+        let output = Pipe()
+        process.executableURL = URL(filePath: "/usr/bin/python3")
+        process.arguments = ["-c", program, argument]
+        process.standardOutput = output
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        let line = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
+        port = Int(line.prefix { $0.isNumber }) ?? 0
+    }
+
+    deinit { process.terminate() }
+
+    /// Serves the files of a folder over HTTP.
+    static func http(folder: String) throws -> PythonServer {
+        try PythonServer(
+            """
+            import http.server, sys
+            handler = lambda *a: http.server.SimpleHTTPRequestHandler(*a, directory=sys.argv[1])
+            server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+            print(server.server_port, flush=True)
+            server.serve_forever()
+            """, folder)
+    }
+
+    /// Sends a file to everybody who connects.
+    static func tcp(file: String) throws -> PythonServer {
+        try PythonServer(
+            """
+            import socketserver, sys
+            class Sender(socketserver.BaseRequestHandler):
+                def handle(self): self.request.sendall(open(sys.argv[1], "rb").read())
+            server = socketserver.ThreadingTCPServer(("127.0.0.1", 0), Sender)
+            print(server.server_address[1], flush=True)
+            server.serve_forever()
+            """, file)
+    }
+}
