@@ -34,6 +34,9 @@ let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let serviceLifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 
+let httpServer = Target.Dependency.product(name: "FlyingFox", package: "FlyingFox")
+let sockets = Target.Dependency.product(name: "FlyingSocks", package: "FlyingFox")
+
 let package = Package(
     name: "earshot",
     products: [.executable(name: "earshot", targets: ["earshot"])],
@@ -42,6 +45,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+        .package(url: "https://github.com/swhitty/FlyingFox", exact: "0.27.1"),
     ],
     targets: [
         .systemLibrary(
@@ -93,7 +97,7 @@ let package = Package(
             [
                 "Analysis", "AudioFeatures", "Bundles", "Evaluation", "Events", "Media", "MediaTypes", "Network",
                 "Overlay", "Pipeline", "Segmentation", "Snippets", "Specs", "Stages", "Systemd", "Tensors",
-                "Verification", "VisionLanguage", argumentParser, logging, serviceLifecycle,
+                "Verification", "VisionLanguage", argumentParser, httpServer, logging, serviceLifecycle, sockets,
             ]),
         .executableTarget(name: "earshot", dependencies: ["DaemonKit"], swiftSettings: settings),
         .executableTarget(
@@ -141,7 +145,11 @@ let package = Package(
             ]),
         tests("SystemdTests", ["Systemd"]),
         tests(
-            "DaemonKitTests", ["DaemonKit", "Bundles", "Network", "Specs", "Tensors", "TestSupport", logging],
+            "DaemonKitTests",
+            [
+                "DaemonKit", "Bundles", "Events", "MediaTypes", "Network", "Specs", "Stages", "Tensors", "TestSupport",
+                logging,
+            ],
             resources: [.copy("Fixtures")]),
         tests("IntegrationTests", ["TestSupport"]),
     ]

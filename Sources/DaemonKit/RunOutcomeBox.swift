@@ -7,5 +7,14 @@ final class RunOutcomeBox: Sendable {
 
     var progress: RunProgress? { last.withLock { $0 } }
 
-    func set(_ progress: RunProgress) { last.withLock { $0 = progress } }
+    func clear() { last.withLock { $0 = nil } }
+
+    /// - Returns: what was set before.
+    @discardableResult
+    func set(_ progress: RunProgress) -> RunProgress? {
+        last.withLock { last in
+            defer { last = progress }
+            return last
+        }
+    }
 }

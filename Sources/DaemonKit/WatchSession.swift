@@ -22,7 +22,7 @@ struct WatchSession {
         if spec.threads.network > 0 { Parallelism.setThreads(spec.threads.network) }
         let job = try WatchJob(spec, policy: policy, models: models, complain: CommandOutput.warning)
         let outcome = RunOutcomeBox()
-        let progress = WatchProgress(isShown: !isQuiet)
+        let progress = WatchProgress(isQuiet: isQuiet)
         let report: @Sendable (RunProgress) -> Void = { state in
             outcome.set(state)
             progress.show(state)

@@ -30,4 +30,7 @@ package enum LossReason: String, Sendable, Hashable {
     case state
     /// Nobody watched: the run that did had ended.
     case restart
+
+    /// Those a live source is lost for while somebody watches.
+    package static let ofSources: [Self] = [.error, .eos, .timeout, .auth, .state]
 }

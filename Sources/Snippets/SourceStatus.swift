@@ -1,6 +1,6 @@
 /// The state of a live source, and what brought it there.
 package struct SourceStatus: Sendable, Hashable {
-    package enum State: String, Sendable, Hashable {
+    package enum State: String, Sendable, Hashable, CaseIterable {
         /// It has not been reached yet.
         case connecting
         case healthy

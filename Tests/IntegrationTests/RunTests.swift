@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import TestSupport
 import Testing
 
 @Suite(.serialized) struct RunTests {
@@ -102,6 +103,21 @@ import Testing
             ["run", specs.write("b", source: clip), "--pid-file", daemon.pidFile], in: folder)
         #expect(samePid.status == 1)
         #expect(samePid.errors.contains("another earshot holds \(daemon.pidFile)"))
+        daemon.signal(SIGTERM)
+        #expect(daemon.end().status == 0)
+    }
+
+    @Test func `states of a source are in the log, and in the metrics where somebody may ask`() throws {
+        let live = try specs.write(
+            "live", source: "\"lavfi:testsrc2=size=96x64:rate=10,realtime[out0];sine,arealtime[out1]\"")
+        let away = try specs.write("away", source: "rtsp://127.0.0.1:1/away")
+        let port = try FreePort.next()
+        let daemon = try RunningDaemon([live, away], in: folder, options: ["--listen", "\(port)"])
+        #expect(daemon.wait { daemon.logText.contains("source healthy") })
+        #expect(daemon.wait { daemon.logText.contains("source connecting (error") })
+        let metrics = try String(contentsOf: #require(URL(string: "http://127.0.0.1:\(port)/metrics")), encoding: .utf8)
+        #expect(metrics.contains(#"earshot_source_status{pipeline="live",status="healthy"} 1"#))
+        #expect(metrics.contains(#"earshot_source_trouble{pipeline="away",reason="error"} 1"#))
         daemon.signal(SIGTERM)
         #expect(daemon.end().status == 0)
     }

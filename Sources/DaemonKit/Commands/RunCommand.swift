@@ -19,6 +19,7 @@ struct RunCommand: AsyncParsableCommand {
             EXAMPLES
               earshot run Pipelines/*.yaml
               earshot run /etc/earshot             every .yaml file of a folder
+              earshot run /etc/earshot --listen 127.0.0.1:9464
               earshot run yard.yaml --pid-file /run/user/1000/yard.pid
 
             EXIT STATUS
@@ -32,10 +33,16 @@ struct RunCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Where `earshot reload` finds this process.", valueName: "file"))
     var pidFile: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Answer GET /health, /ready and /metrics (Prometheus) over HTTP at this address; a port alone is one of loopback.",
+            valueName: "address:port"))
+    var listen: StatusAddress?
+
     func run() async throws {
         let status: Int32
         do {
-            status = try await RunSession(paths: paths, pidFile: pidFile).run()
+            status = try await RunSession(paths: paths, pidFile: pidFile, statusAddress: listen).run()
         } catch let error as PipelineSetError {
             error.problems.forEach(CommandOutput.error)
             throw ExitCode(1)

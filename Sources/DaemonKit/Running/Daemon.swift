@@ -66,14 +66,24 @@ actor Daemon {
     /// The pipelines whose outputs are not closed yet, by the paths of their specs, sorted.
     var unfinished: [String] { services.filter { !$0.value.hasClosedOutputs }.keys.sorted() }
 
+    /// How it and its pipelines are.
+    var status: DaemonStatus {
+        DaemonStatus(
+            isReady: isReady && !isStopping, stuck: stuckPipelines(),
+            pipelines: services.values.compactMap(\.status).sorted { $0.id < $1.id })
+    }
+
     /// A sign of life to the service manager, if every pipeline that runs moves.
     func proveLife() {
-        let movements = services.compactMapValues(\.movement)
-        let stuck = progress.stuck(movements, at: ContinuousClock.now - start)
+        let stuck = stuckPipelines()
         guard stuck.isEmpty else {
             return log.critical("stuck", metadata: ["specs": "\(stuck.joined(separator: ", "))"])
         }
         notifier?.send(.watchdog)
+    }
+
+    private func stuckPipelines() -> [String] {
+        progress.stuck(services.compactMapValues(\.movement), at: ContinuousClock.now - start)
     }
 
     private func followChanges() async {

@@ -12,6 +12,7 @@ final class PipelineService: Service {
     private let shared: SharedResources
     private let log: Logger
     private let state: PipelineState
+    private let progress = RunOutcomeBox()
 
     /// - Parameter changed: called after every change of phase.
     init(_ pipeline: PipelineFile, _ shared: SharedResources, log: Logger, changed: @escaping @Sendable () -> Void) {
@@ -29,6 +30,10 @@ final class PipelineService: Service {
 
     /// See `WatchRun.movement`; nil while nothing runs.
     var movement: Int? { state.movement }
+
+    var status: PipelineStatus? {
+        pipeline.map { PipelineStatus(id: $0.id, phase: phase, progress: progress.progress) }
+    }
 
     /// Nothing of it is left to be written.
     var hasClosedOutputs: Bool { state.hasClosedOutputs }
@@ -80,9 +85,11 @@ final class PipelineService: Service {
     }
 
     private func watch(_ spec: PipelineSpec, _ revision: Int) async throws -> PipelineResult {
-        let progress = RunOutcomeBox()
-        let run = try await shared.prepared(spec) {
-            progress.set($0)
+        progress.clear()
+        let run = try await shared.prepared(spec) { [progress, log] in
+            for news in ProgressNews.between(progress.set($0), $0) {
+                log.log(level: news.isTrouble ? .warning : .notice, "\(news.text)")
+            }
         } complain: { [log] problem in
             log.warning("trouble with an output", metadata: ["problem": "\(problem)"])
         }

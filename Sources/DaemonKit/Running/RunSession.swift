@@ -13,6 +13,8 @@ struct RunSession {
 
     let paths: [String]
     let pidFile: String?
+    /// Nil where nobody is answered.
+    let statusAddress: StatusAddress?
 
     /// - Returns: the exit status.
     func run() async throws -> Int32 {
@@ -26,7 +28,13 @@ struct RunSession {
         set.pipelines.map(\.spec.threads.network).filter { $0 > 0 }.max().map(Parallelism.setThreads)
         let daemon = Daemon(
             set, paths: paths, models: ModelStore(), log: log, notifier: ServiceNotifier(environment: environment))
-        return try await run(daemon, ServiceEnvironment(environment).watchdogLimit).exitStatus
+        let watchdogLimit = ServiceEnvironment(environment).watchdogLimit
+        guard let statusAddress else { return try await run(daemon, watchdogLimit).exitStatus }
+        if !statusAddress.isLoopback {
+            log.warning("other machines can read the status", metadata: ["address": "\(statusAddress.description)"])
+        }
+        return try await StatusServer(statusAddress) { await daemon.status }
+            .answering { try await run(daemon, watchdogLimit) }.exitStatus
     }
 
     private func run(_ daemon: Daemon, _ watchdogLimit: Duration?) async throws -> PipelineResult {

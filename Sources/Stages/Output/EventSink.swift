@@ -11,9 +11,7 @@ package struct EventSink<Destination: EventDestination & ~Copyable>: Sink, ~Copy
     private var context: EventContext
     private let endsBySignal: @Sendable () -> Bool
     private let report: @Sendable (RunProgress) -> Void
-    private var ledger: Ledger
-    private var damage: DamageCounts
-    private var noticedDamage = false
+    private var progress: RunProgress
     private var epoch: EpochPosition
     private var messages: [String] = []
     /// Nil where a destination that cannot be written ends the run.
@@ -24,7 +22,7 @@ package struct EventSink<Destination: EventDestination & ~Copyable>: Sink, ~Copy
     /// - Parameters:
     ///   - outlivesTrouble: Lines that cannot be written wait, so that the run goes on, up to the bound of `EventBacklog`.
     ///   - endsBySignal: Asked at the end of the stream: whether somebody stopped the run.
-    ///   - report: Called after each second is written.
+    ///   - report: Called after each line but those of sounds.
     package init(
         _ destination: consuming Destination, context: EventContext, outlivesTrouble: Bool = false,
         endsBySignal: @escaping @Sendable () -> Bool,
@@ -35,8 +33,7 @@ package struct EventSink<Destination: EventDestination & ~Copyable>: Sink, ~Copy
         self.endsBySignal = endsBySignal
         self.report = report
         let job = context.start.resumedAfter == nil ? nil : context.earlier
-        ledger = job?.ledger ?? Ledger()
-        damage = job?.damage ?? .none
+        progress = RunProgress(ledger: job?.ledger ?? Ledger(), damage: job?.damage ?? .none)
         epoch = EpochPosition(origin: context.origin, resuming: context.earlier)
         backlog = outlivesTrouble ? EventBacklog() : nil
         try deliver(.start(context.start), wall: WallFields(written: .now, details: context.runDetails))
@@ -48,7 +45,7 @@ package struct EventSink<Destination: EventDestination & ~Copyable>: Sink, ~Copy
         switch input.item {
         case .epoch(let began, let ended):
             try write(ended)
-            epoch.begin(began, at: ledger.total)
+            epoch.begin(began, at: progress.ledger.total)
         case .second(let second):
             try write(second.events)
             try write(second, input)
@@ -56,7 +53,7 @@ package struct EventSink<Destination: EventDestination & ~Copyable>: Sink, ~Copy
             try write(ended)
             try write(gap)
         case .notice(let notice):
-            noticedDamage = noticedDamage || notice.isDamage
+            if notice.isDamage { progress.noticeDamage() }
             messages.append(notice.description)
         case .status(let status):
             try write(.sourceStatus(SourceStatusRecord(status)))
@@ -75,12 +72,12 @@ package struct EventSink<Destination: EventDestination & ~Copyable>: Sink, ~Copy
 
     package mutating func finish(_ end: StreamEnd) throws {
         guard case .drained = end else { return }
-        let isDamaged = noticedDamage || damage != .none
         try write(
             .stop(
                 StopRecord(
-                    reason: endsBySignal() ? .signal : .endOfStream, outcome: isDamaged ? .damaged : .complete,
-                    ledger: ledger, damage: damage,
+                    reason: endsBySignal() ? .signal : .endOfStream,
+                    outcome: progress.isDamaged ? .damaged : .complete, ledger: progress.ledger,
+                    damage: progress.damage,
                     message: messages.isEmpty ? nil : messages.joined(separator: "; "))))
         awaitReader()
     }
@@ -88,23 +85,17 @@ package struct EventSink<Destination: EventDestination & ~Copyable>: Sink, ~Copy
 
 extension EventSink where Destination: ~Copyable {
     private mutating func write(_ second: LinkedSnippet, _ item: RecordedItem) throws {
-        let record = epoch.record(second, item.span, context)
-        ledger.add(record.state, record.span)
-        damage += record.damage
         try deliver(
-            .snippet(record),
+            .snippet(epoch.record(second, item.span, context)),
             wall: WallFields(
                 written: .now, file: item.span.map { URL(filePath: $0.file).lastPathComponent },
                 filePTS: item.span.flatMap(\.filePTS),
                 latency: second.latency.joined(with: item.latency).wallFields,
                 details: JSONObject(second.snippet.drift)))
-        report(RunProgress(ledger: ledger, damage: damage, noticedDamage: noticedDamage))
     }
 
     private mutating func write(_ gap: Gap) throws {
-        let record = epoch.record(gap)
-        ledger.addGap(record.span)
-        try write(.gap(record))
+        try write(.gap(epoch.record(gap)))
     }
 
     private mutating func write(_ events: [TrackEvent]) throws {
@@ -124,13 +115,20 @@ extension EventSink where Destination: ~Copyable {
     private static var readerPatience: useconds_t { 10_000 }
 
     private mutating func deliver(_ record: EventRecord, wall: WallFields) throws {
+        progress.add(record, at: .now)
+        try put(record, wall: wall)
+        if !record.isOfSound { report(progress) }
+    }
+
+    private mutating func put(_ record: EventRecord, wall: WallFields) throws {
         guard backlog != nil else { return try destination.write(record, wall: wall) }
         do {
             try deliverBacklog()
             try destination.write(record, wall: wall)
         } catch {
             guard let shortened = backlog?.append(record, wall: wall, cause: "\(error)") else { throw error }
-            for snippet in shortened { ledger.change(snippet.span, from: snippet.state, to: .dropped) }
+            progress.eventsWait()
+            for snippet in shortened { progress.ledger.change(snippet.span, from: snippet.state, to: .dropped) }
         }
     }
 
@@ -159,8 +157,17 @@ extension EventSink where Destination: ~Copyable {
             written += 1
         }
         let message = "\(waiting.count) lines have waited: \(cause)"
-        try destination.write(
-            .outputStatus(OutputStatusRecord(output: .events, status: .restored, message: message)),
-            wall: WallFields(written: .now))
+        let restored = OutputStatusRecord(output: .events, status: .restored, message: message)
+        try destination.write(.outputStatus(restored), wall: WallFields(written: .now))
+        progress.add(.outputStatus(restored), at: .now)
+    }
+}
+
+extension EventRecord {
+    fileprivate var isOfSound: Bool {
+        switch self {
+        case .soundBegin, .soundUpdate, .soundEnd: true
+        default: false
+        }
     }
 }

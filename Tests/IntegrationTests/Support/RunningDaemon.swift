@@ -8,11 +8,13 @@ final class RunningDaemon {
     let pidFile: String
     private let log: URL
 
-    init(_ paths: [String], in folder: TemporaryFolder, environment: [String: String] = [:]) throws {
+    init(_ paths: [String], in folder: TemporaryFolder, options: [String] = [], environment: [String: String] = [:])
+        throws
+    {
         pidFile = folder.path("earshot.pid")
         log = try folder.emptyFile("log-\(UUID().uuidString)")
         process.executableURL = Earshot.executable
-        process.arguments = ["run"] + paths + ["--pid-file", pidFile]
+        process.arguments = ["run"] + paths + options + ["--pid-file", pidFile]
         process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
         process.standardOutput = FileHandle.nullDevice
         process.standardError = try FileHandle(forWritingTo: log)

@@ -1,0 +1,23 @@
+import Glibc
+
+/// Ports for servers of tests.
+package enum FreePort {
+    package struct None: Error {}
+
+    /// A TCP port of loopback at which nobody listens.
+    package static func next() throws -> UInt16 {
+        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        defer { close(descriptor) }
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = inet_addr("127.0.0.1")
+        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let isBound = withUnsafeMutablePointer(to: &address) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                bind(descriptor, $0, length) == 0 && getsockname(descriptor, $0, &length) == 0
+            }
+        }
+        guard isBound else { throw None() }
+        return UInt16(bigEndian: address.sin_port)
+    }
+}
