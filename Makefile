@@ -48,6 +48,7 @@ test: setup ## run every test that needs nothing but this machine
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build --skip $(REALTIME)
 	$(SWIFT) test --skip-build --filter $(REALTIME)
+	@Tests/Faults/run --earshot $(abspath .build/debug/earshot) --jobs $(JOBS)
 
 test-tsan: setup ## run the ring and runner tests under the thread sanitizer
 	$(SWIFT) test --sanitize=thread --scratch-path .build/tsan --filter "^PipelineTests\\."
