@@ -1,7 +1,7 @@
 #include "CKernels.h"
 #include "clones.h"
+#include "error_function.h"
 #include "exponential.h"
-#include <math.h>
 
 EARSHOT_CLONES
 void earshot_relu(float *x, size_t count) {
@@ -18,6 +18,7 @@ void earshot_sigmoid(float *x, size_t count) {
     for (size_t i = 0; i < count; i++) x[i] = 1.0f / (1.0f + earshot_exp(-x[i]));
 }
 
+EARSHOT_CLONES
 void earshot_gelu(float *x, size_t count) {
-    for (size_t i = 0; i < count; i++) x[i] = 0.5f * x[i] * (1.0f + erff(x[i] * 0.70710678118654752f));
+    for (size_t i = 0; i < count; i++) x[i] = 0.5f * x[i] * (1.0f + earshot_erf(x[i] * 0.70710678118654752f));
 }
