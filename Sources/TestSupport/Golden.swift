@@ -59,6 +59,16 @@ package struct Golden: Sendable {
         }
     }
 
+    /// The largest difference of numbers of the same place in another file, divided by `max(1, std)` of these.
+    package func difference(_ name: String, from other: Golden) throws -> Double {
+        let isWhole = file.contains(name)
+        let stored = isWhole ? name : name + "@s"
+        let values = try file.tensor(stored).elements
+        let deviation = isWhole ? Statistics(try file.tensor(name)).deviation : try file.doubles(name + "@stats")[1]
+        let differences = zip(values, try other.file.tensor(stored).elements).map { abs(Double($0) - Double($1)) }
+        return (differences.max() ?? 0) / max(1, deviation)
+    }
+
     /// What `tensor` does not agree with, or nil where all stored numbers are within `tolerance · max(1, std)`.
     ///
     /// Of a sampled tensor the samples and the statistics of the whole are compared.

@@ -9,6 +9,7 @@ package struct SyntheticWeights: TensorSource {
         case ovavssR50 = "ovavss_r50"
         case ovavssSwinB = "ovavss_swinb"
         case clipViTB16 = "clip_vit_b16"
+        case clipViTB32 = "clip_vit_b32"
         case clipViTL14 = "clip_vit_l14"
         case clipViTL14At336 = "clip_vit_l14_336"
         case clipRN50 = "clip_rn50"
@@ -18,7 +19,7 @@ package struct SyntheticWeights: TensorSource {
         var prefix: String {
             switch self {
             case .ovavssR50, .ovavssSwinB: ""
-            case .clipViTB16, .clipViTL14, .clipViTL14At336, .clipRN50: "clip_adapter.clip_model."
+            case .clipViTB16, .clipViTB32, .clipViTL14, .clipViTL14At336, .clipRN50: "clip_adapter.clip_model."
             case .vggish: "audio_encoder.audio_backbone."
             }
         }
