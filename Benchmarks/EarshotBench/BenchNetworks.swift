@@ -11,9 +11,10 @@ struct BenchNetworks {
     let resolution: Int
     let classify: @Sendable (Tensor) -> Tensor
 
-    /// - Parameter model: A name or directory, or `synthetic`.
+    /// - Parameter model: A name or directory, or that of a `SyntheticModel`.
     init(_ model: String) throws {
-        self = model == "synthetic" ? try BenchNetworks(synthetic: .ovavssR50) : try BenchNetworks(bundle: model)
+        let synthetic = SyntheticModel(rawValue: model)
+        self = try synthetic.map { try BenchNetworks($0) } ?? BenchNetworks(bundle: model)
     }
 
     private init(bundle model: String) throws {
@@ -23,13 +24,12 @@ struct BenchNetworks {
         classify = { bundle.classifier.embeddings(of: $0) }
     }
 
-    private init(synthetic configuration: SegmentationConfiguration) throws {
-        let weights = try SyntheticWeights(.ovavssR50).checkpoint.root
-        segmentation = try SegmentationModel(configuration: configuration, weights: weights)
-        let tower = CLIPConfiguration.vitB16.image
-        resolution = tower.resolution
+    private init(_ model: SyntheticModel) throws {
+        let weights = try SyntheticWeights(model.layout).checkpoint.root
+        segmentation = try SegmentationModel(configuration: model.segmentation, weights: weights)
+        resolution = model.clip.image.resolution
         let encoder = try ImageEncoder(
-            weights["clip_adapter.clip_model.visual"], configuration: tower, embedding: 512)
+            weights["clip_adapter.clip_model.visual"], configuration: model.clip.image, embedding: model.clip.embedding)
         classify = { encoder($0) }
     }
 }

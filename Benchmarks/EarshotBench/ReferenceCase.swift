@@ -4,7 +4,8 @@ import ArgumentParser
 enum ReferenceCase: String, CaseIterable, ExpressibleByArgument {
     case small = "r50_small"
     case full = "r50_360"
+    case swin = "swinb_small"
 
-    var width: Int { self == .small ? 200 : 426 }
-    var height: Int { self == .small ? 120 : 240 }
+    var width: Int { self == .full ? 426 : 200 }
+    var height: Int { self == .full ? 240 : 120 }
 }

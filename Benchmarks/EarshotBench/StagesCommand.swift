@@ -14,10 +14,10 @@ struct StagesCommand: ParsableCommand {
         abstract: "Seconds per snippet of every stage of the network, as JSON.",
         discussion: """
             The mask decoder counts once per snippet, as at stride 1; `crop` is one masked crop through the image tower. \
-            Weights of `synthetic` are made by rule at the sizes of the published R50 model.
+            Weights of `synthetic-r50` and `synthetic-swinb` are made by rule at the sizes of the published models.
             """)
 
-    @Option(help: "Name or directory of a model, or 'synthetic'.")
+    @Option(help: "Name or directory of a model, or 'synthetic-r50' or 'synthetic-swinb'.")
     var model = ModelStore.defaultModel
 
     @Option(help: "Height of the picture after resizing; else the model's short side.")

@@ -1,4 +1,4 @@
-"""`python -m earshot_training.bench --config full|sandbox`: seconds per snippet of each part in PyTorch, as JSON.
+"""`python -m earshot_training.bench --config sandbox|full|swinb`: seconds per snippet of each part in PyTorch, as JSON.
 
 Weights are random: the time does not depend on them. The mask decoder is counted once per snippet (stride 1); `crop` is one masked crop
 through the image tower.
@@ -57,7 +57,7 @@ def measure(config: Config, height: int, width: int, repeats: int) -> dict[str, 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--config", choices=("sandbox", "full"), default="sandbox")
+    parser.add_argument("--config", choices=("sandbox", "full", "swinb"), default="sandbox")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--repeats", type=int, default=5)
     parser.add_argument("--size", type=int, nargs=2, metavar=("HEIGHT", "WIDTH"), help="resized picture (default: 16:9 at the short side)")

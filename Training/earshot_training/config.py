@@ -45,6 +45,15 @@ PUBLISHED_R50 = {
     },
 }  # fmt: skip
 
+PUBLISHED_SWINB = PUBLISHED_R50 | {
+    "backbone": {"type": "swin", "width": 128, "blocks": [2, 2, 18, 2], "heads": [4, 8, 16, 32], "window": 12, "expansion": 4},
+    "clip": {
+        "embedding": 768,
+        "image": PUBLISHED_R50["clip"]["image"] | {"resolution": 336, "patch": 14, "width": 1024, "layers": 24, "heads": 16},
+        "text": PUBLISHED_R50["clip"]["text"] | {"width": 768, "heads": 12},
+    },
+}
+
 
 @dataclass(frozen=True)
 class Config:
@@ -59,8 +68,8 @@ class Config:
 
     @classmethod
     def named(cls, name: str) -> Config:
-        """`sandbox` or `full` (the published R50 sizes)."""
-        return cls(**copy.deepcopy({"sandbox": SANDBOX, "full": PUBLISHED_R50}[name]))
+        """`sandbox`, or the sizes of a published model: `full` is the ResNet-50, `swinb` the Swin-B one."""
+        return cls(**copy.deepcopy({"sandbox": SANDBOX, "full": PUBLISHED_R50, "swinb": PUBLISHED_SWINB}[name]))
 
     @classmethod
     def read(cls, path: Path) -> Config:

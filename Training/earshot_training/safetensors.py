@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-KINDS = {"F64": np.float64, "F32": np.float32, "F16": np.float16, "I64": np.int64, "I16": np.int16, "U8": np.uint8}
+KINDS = {"F64": np.float64, "F32": np.float32, "F16": np.float16, "I64": np.int64, "I32": np.int32, "I16": np.int16, "U8": np.uint8}
 
 
 def write(path: Path, tensors: dict[str, np.ndarray]) -> None:

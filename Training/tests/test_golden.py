@@ -21,17 +21,15 @@ FOLDER = os.environ.get("EARSHOT_GOLDENS")
 pytestmark = pytest.mark.skipif(not FOLDER, reason="EARSHOT_GOLDENS is not set")
 
 
-@pytest.fixture(scope="module")
-def golden() -> dict[str, np.ndarray]:
-    return safetensors.read(Path(FOLDER, "r50_small.safetensors"))
+def reference(name: str) -> dict[str, np.ndarray]:
+    return safetensors.read(Path(FOLDER, f"{name}.safetensors"))
 
 
-@pytest.fixture(scope="module")
-def network() -> OVAVSS:
-    model = OVAVSS(Config.named("full")).eval()
+def built(config: str) -> OVAVSS:
+    model = OVAVSS(Config.named(config)).eval()
     state = {}
     for key, value in model.state_dict().items():
-        natural = key.endswith(("num_batches_tracked", "logit_scale"))
+        natural = key.endswith(("num_batches_tracked", "logit_scale", "relative_position_index"))
         state[key] = value if natural else torch.from_numpy(weight(key, tuple(value.shape)))
     model.load_state_dict(state)
     return model
@@ -43,8 +41,10 @@ def compare(tensors: dict[str, np.ndarray], name: str, actual: torch.Tensor, tol
     assert close.mean() >= share, f"{name}: largest difference {np.abs(mine - theirs).max():.2e}, {close.mean():.4f} within tolerance"
 
 
+@pytest.mark.parametrize(("numbers", "config"), [("r50_small", "full"), ("swinb_small", "swinb")])
 @torch.inference_mode()
-def test_every_stage_equals_the_published_code(golden: dict[str, np.ndarray], network: OVAVSS) -> None:
+def test_every_stage_equals_the_published_code(numbers: str, config: str) -> None:
+    golden, network = reference(numbers), built(config)
     patches = published_patches(sound(5).astype(np.float64) / 32768)
     np.testing.assert_allclose(patches, golden["vggish.logmel"][:, 0], atol=1e-5)
     heard = network.hear(torch.from_numpy(patches))

@@ -48,10 +48,8 @@ class Stem(nn.Module):
 class ResNet(nn.Module):
     """Pictures `[N, 3, H, W]` (normalised) to res2…res5 at strides 4, 8, 16, 32."""
 
-    def __init__(self, stem: int, inner: list[int], blocks: list[int], expansion: int, type: str = "resnet") -> None:
+    def __init__(self, stem: int, inner: list[int], blocks: list[int], expansion: int) -> None:
         super().__init__()
-        if type != "resnet":
-            raise ValueError(f"backbone type {type!r} is not built here (resnet)")
         self.stem = Stem(stem)
         self.channels = [width * expansion for width in inner]
         before = stem

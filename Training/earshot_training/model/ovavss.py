@@ -10,7 +10,10 @@ from .backbone import ResNet
 from .clip import CLIP
 from .mask_decoder import MaskDecoder, Prediction
 from .pixel_decoder import PixelDecoder, PixelOutput
+from .swin import SwinTransformer
 from .vggish import VGGish
+
+BACKBONES = {"resnet": ResNet, "swin": SwinTransformer}
 
 
 class SegmentationHead(nn.Module):
@@ -27,7 +30,8 @@ class OVAVSS(nn.Module):
     def __init__(self, config: Config) -> None:
         super().__init__()
         self.config = config
-        self.backbone = ResNet(**config.backbone)
+        sizes = dict(config.backbone)
+        self.backbone = BACKBONES[sizes.pop("type")](**sizes)
         self.sem_seg_head = SegmentationHead(config, self.backbone.channels)
         self.clip_adapter = nn.ModuleDict({"clip_model": CLIP(**config.clip)})
         self.audio_encoder = nn.ModuleDict({"audio_backbone": VGGish(**config.vggish)})
