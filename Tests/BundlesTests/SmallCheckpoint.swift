@@ -35,7 +35,9 @@ struct SmallCheckpoint {
     static let merges = "#version: 0.2\nd o\ndo g</w>\nc a\nca t</w>\nt h\nth e</w>\n"
 
     /// Every name and shape the network of these sizes asks for.
-    static let shapes: [String: [Int]] = {
+    static let shapes = shapes(segmentation, clip)
+
+    static func shapes(_ segmentation: SegmentationConfiguration, _ clip: CLIPConfiguration) -> [String: [Int]] {
         let recorder = ShapeRecorder()
         do {
             _ = try Networks(segmentation: segmentation, clip: clip, checkpoint: Checkpoint(source: recorder))
@@ -43,7 +45,7 @@ struct SmallCheckpoint {
             preconditionFailure("a network asks for nothing but its weights: \(error)")
         }
         return recorder.shapes
-    }()
+    }
 
     /// Writes tensors of these shapes; `type` of every one.
     static func write(
