@@ -59,6 +59,7 @@ let package = Package(
         .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-pthread-dev"])]),
         .systemLibrary(name: "CFreeType", pkgConfig: "freetype2", providers: [.apt(["libfreetype-dev"])]),
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "CKernels", cSettings: [.unsafeFlags(["-O3", "-Wall", "-Wextra", "-Werror"])]),
 
@@ -71,6 +72,7 @@ let package = Package(
         library(
             "Bundles", ["Network", "Tensors", "Segmentation", "VisionLanguage", "COpenSSL", "CZlib"],
             resources: [.copy("Resources")]),
+        library("Downloads", ["Bundles", "CCurl"]),
         kernel("Media", ["CFFmpeg", "MediaTypes", logging]),
         kernel("Snippets", ["Media", "MediaTypes"]),
         library("Live", ["Media", "MediaTypes", "Snippets"]),
@@ -95,8 +97,8 @@ let package = Package(
         library(
             "DaemonKit",
             [
-                "Analysis", "AudioFeatures", "Bundles", "Evaluation", "Events", "Media", "MediaTypes", "Network",
-                "Overlay", "Pipeline", "Segmentation", "Snippets", "Specs", "Stages", "Systemd", "Tensors",
+                "Analysis", "AudioFeatures", "Bundles", "Downloads", "Evaluation", "Events", "Media", "MediaTypes",
+                "Network", "Overlay", "Pipeline", "Segmentation", "Snippets", "Specs", "Stages", "Systemd", "Tensors",
                 "Verification", "VisionLanguage", argumentParser, httpServer, logging, serviceLifecycle, sockets,
             ]),
         .executableTarget(name: "earshot", dependencies: ["DaemonKit"], swiftSettings: settings),
@@ -118,6 +120,7 @@ let package = Package(
         tests(
             "BundlesTests",
             ["Bundles", "MediaTypes", "Network", "Segmentation", "Tensors", "TestSupport", "VisionLanguage"]),
+        tests("DownloadsTests", ["Bundles", "Downloads", "TestSupport"]),
         tests("MediaTests", ["Media", "MediaTypes", "Tensors", "TestSupport", logging]),
         tests("SnippetsTests", ["Snippets", "Media", "MediaTypes", "TestSupport"], exclude: ["README.md"]),
         tests("LiveTests", ["Live", "Media", "MediaTypes", "Snippets", "TestSupport"]),

@@ -34,7 +34,7 @@ package struct SHA256: ~Copyable {
     }
 
     /// - Parameter progress: told how many bytes were hashed since the last call.
-    static func digest(
+    package static func digest(
         ofFile path: String, progress: (Int) -> Void = { _ in }
     ) throws(BundleError) -> (digest: String, bytes: Int) {
         var hash = SHA256()

@@ -1,28 +1,34 @@
 import ArgumentParser
 import Bundles
+import Downloads
 import Foundation
 
-/// `earshot models`: which models there are, what they know, whether they are whole, and how to make one.
+/// `earshot models`: which models there are, what they know, whether they are whole, what they are made of, and how to make
+/// one.
 struct ModelsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "models",
-        abstract: "List, show, verify and import models.",
+        abstract: "List, show, verify, download and import models.",
         discussion: """
             A model is a directory with a model.json. It is looked for by name in the folders of $EARSHOT_MODELS \
             (separated by colons), in share/earshot/models of the installation, and among the models that ship with \
             earshot; or it is named by its path.
             """,
-        subcommands: [ModelsList.self, ModelsShow.self, ModelsVerify.self, ModelsImport.self],
+        subcommands: [ModelsList.self, ModelsShow.self, ModelsVerify.self, ModelsPull.self, ModelsImport.self],
         defaultSubcommand: ModelsList.self)
 }
 
 /// `earshot models list`
 struct ModelsList: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: "Print every model of the search path, one a line.")
+        commandName: "list", abstract: "Print every model of the search path and every download, one a line.")
 
     func run() throws {
-        let store = ModelStore()
+        printModels(of: ModelStore())
+        printDownloads(in: DownloadFolder())
+    }
+
+    private func printModels(of store: ModelStore) {
         let models = store.list()
         guard !models.isEmpty else {
             print("no models in \(store.folders.joined(separator: ", "))")
@@ -31,6 +37,19 @@ struct ModelsList: ParsableCommand {
         let width = models.map(\.name.count).max() ?? 0
         for (name, bundle) in models {
             print(name.padding(toLength: width, withPad: " ", startingAt: 0), line(bundle), separator: "  ")
+        }
+    }
+
+    private func printDownloads(in folder: DownloadFolder) {
+        let entries = folder.entries
+        guard !entries.isEmpty else { return }
+        print("\ndownloads in \(folder.path), for `earshot models import`:")
+        let width = entries.map(\.name.count).max() ?? 0
+        for entry in entries {
+            let state = entry.isPartial ? "  incomplete: `earshot models pull` goes on" : ""
+            print(
+                entry.name.padding(toLength: width, withPad: " ", startingAt: 0), byteCount(entry.bytes) + state,
+                separator: "  ")
         }
     }
 
