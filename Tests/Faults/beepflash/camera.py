@@ -23,17 +23,18 @@ def transports(name):
 class Source:
     """Both tracks of the clip, whose picture can be replaced by one of another size while it plays."""
 
-    def __init__(self, video, sound, size, fps, rate, channels):
+    def __init__(self, clips, video, sound, size, fps, rate, channels):
+        self._clips = clips
         self.video, self.sound, self.rate = video, sound, rate
         self._fps = fps
         self.period = clip.period(sound, rate)
         self.set_size(size)
         if sound != "none":
-            self._sound_track = clip.sound_track(sound, rate, channels, self.period)
+            self._sound_track = clips.sound_track(sound, rate, channels, self.period)
 
     def set_size(self, size):
         if self.video != "none":
-            self._video_track = clip.video_track(self.video, size, self._fps, self.period)
+            self._video_track = self._clips.video_track(self.video, size, self._fps, self.period)
 
     def picture(self):
         return self._video_track

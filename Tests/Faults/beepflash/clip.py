@@ -1,10 +1,13 @@
 """The encoded source: one period of both tracks as lists of access units that repeat without a seam."""
 
 import math
+import os
+import pickle
 import subprocess
 import tempfile
 from dataclasses import dataclass
 from fractions import Fraction
+from pathlib import Path
 
 from . import pattern
 from .gstreamer import Gst
@@ -70,6 +73,32 @@ def period(sound, rate):
         return 64
     frame = SOUND[sound].frame
     return next(length for length in range(60, 257) if length * rate % frame == 0)
+
+
+class Clips:
+    """Encoded tracks; where there is a folder, what was encoded once is taken from it, by other processes too."""
+
+    def __init__(self, folder=None):
+        self._folder = folder and Path(folder)
+
+    def video_track(self, codec, size, fps, length):
+        name = f"{codec}-{size[0]}x{size[1]}-{fps}-{length}"
+        return self._kept(name, lambda: video_track(codec, size, fps, length))
+
+    def sound_track(self, codec, rate, channels, length):
+        return self._kept(f"{codec}-{rate}-{channels}-{length}", lambda: sound_track(codec, rate, channels, length))
+
+    def _kept(self, name, encode):
+        if self._folder is None:
+            return encode()
+        file = self._folder / name
+        if not file.exists():
+            track = encode()
+            with tempfile.NamedTemporaryFile(dir=self._folder, delete=False) as unfinished:
+                unfinished.write(pickle.dumps((track.caps.to_string(), track.units, track.duration, track.start)))
+            os.replace(unfinished.name, file)
+        caps, units, duration, start = pickle.loads(file.read_bytes())
+        return Track(Gst.Caps.from_string(caps), units, duration, start)
 
 
 def video_track(codec, size, fps, length):

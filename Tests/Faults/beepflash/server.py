@@ -24,7 +24,9 @@ def main():
     threads = GstRtspServer.RTSPThreadPool()
     threads.set_max_threads(_UNLIMITED)
     server.set_thread_pool(threads)
-    source = Source(options.video, options.sound, options.size, options.fps, options.rate, options.channels)
+    source = Source(
+        clip.Clips(options.clips), options.video, options.sound, options.size, options.fps, options.rate,
+        options.channels)
     factory = _factory(source, options)
     _mount(server, factory, options)
     factory.set_protocols(transports(options.transports))
@@ -73,6 +75,7 @@ def _options():
         "Prints one line of JSON with its port when it is ready, then obeys commands on its standard input:",
         epilog=USAGE, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--port", type=int, default=0, help="0 chooses a free one")
+    parser.add_argument("--clips", metavar="FOLDER", help="keeps what it encodes there, for the next server")
     parser.add_argument("--cameras", type=int, default=0, help="also serve /camera1 to /cameraN")
     parser.add_argument("--video", choices=[*clip.VIDEO, "none"], default="h264")
     parser.add_argument("--sound", choices=[*clip.SOUND, "none"], default="aac")

@@ -1,24 +1,22 @@
 """Faults of the connection: the server dies, freezes, is not there, refuses."""
 
-from .fault import fault, is_second, is_status, now
+from .fault import RECOVERY_LIMIT, fault, is_second, is_status
 from .servers import Camera, free_port
 
 _WARM_UP = 4
 _LOST = is_status("stalled", "reconnecting")
-"""Backoff in force after a first loss, and the promise for the first label after it."""
-_RECOVERY_LIMIT = 1.5 + 5
 _FREEZE_LIMIT = 10.5
 
 
 def _break_and_mend(bench, row, watch, breaks, mends, pause, notice_limit):
     watch.wait_for_seconds(_WARM_UP)
     breaks()
-    broken = now()
+    broken = watch.now()
     row.noticed = watch.wait_for("word of the loss", _LOST, within=notice_limit + 10, after=broken)
     row.require(row.noticed <= notice_limit, f"noticed only after {row.noticed:.1f} s")
     watch.rest(pause)
     mends()
-    mended = now()
+    mended = watch.now()
     row.recovered = watch.wait_for_seconds(1, within=60, after=mended)
     watch.wait_for_seconds(_WARM_UP, after=mended)
 
@@ -27,7 +25,7 @@ def _break_and_mend(bench, row, watch, breaks, mends, pause, notice_limit):
 def killed(bench, row):
     with Camera() as camera, bench.watch(camera.url()) as watch:
         _break_and_mend(bench, row, watch, camera.kill, camera.start, pause=2, notice_limit=3)
-        row.require(row.recovered <= _RECOVERY_LIMIT, "recovered late")
+        row.require(row.recovered <= RECOVERY_LIMIT, "recovered late")
         bench.judge(row, watch, camera.period)
 
 
@@ -47,9 +45,9 @@ def absent(bench, row):
             watch.wait_for("word of connecting", is_status("connecting"), within=20)
             watch.rest(5)
             camera.start()
-            started = now()
+            started = watch.now()
             row.recovered = watch.wait_for_seconds(1, after=started)
-            row.require(row.recovered <= _RECOVERY_LIMIT + 2, "recovered late")
+            row.require(row.recovered <= RECOVERY_LIMIT + 2, "recovered late")
             watch.wait_for_seconds(_WARM_UP, after=started)
             bench.judge(row, watch, camera.period)
 
@@ -61,7 +59,7 @@ def password(bench, row):
             refused = lambda line: line["type"] == "source_status" and line["reason"] == "auth"  # noqa: E731
             row.noticed = watch.wait_for("word of the refusal", refused, within=20, after=watch.began)
             camera.tell("password right")
-            mended = now()
+            mended = watch.now()
             row.recovered = watch.wait_for_seconds(1, within=90, after=mended)
             watch.wait_for_seconds(_WARM_UP, after=mended)
             bench.judge(row, watch, camera.period)
@@ -81,12 +79,12 @@ def _mute(bench, row, track, state):
     with Camera() as camera, bench.watch(camera.url()) as watch:
         watch.wait_for_seconds(_WARM_UP)
         camera.tell(f"mute {track}")
-        muted = now()
+        muted = watch.now()
         row.noticed = watch.wait_for("word of the loss", _LOST, within=30, after=muted)
         row.require(row.noticed <= _FREEZE_LIMIT, f"noticed only after {row.noticed:.1f} s")
         watch.rest(2)
         camera.tell(f"unmute {track}")
-        mended = now()
+        mended = watch.now()
         both = lambda line: is_second(line) and line["audio"] and line["frame"]  # noqa: E731
         row.recovered = watch.wait_for("seconds with both", both, within=60, after=mended)
         watch.wait_for_seconds(_WARM_UP, after=mended)

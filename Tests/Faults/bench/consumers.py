@@ -5,7 +5,7 @@ import fcntl
 import os
 import tempfile
 
-from .fault import fault, now
+from .fault import fault
 from .servers import Camera
 from .watching import Watch
 
@@ -53,7 +53,7 @@ def slow_reader(bench, row):
             watch.rest(_STALLS / 2)
             row.require(watch.video.stat().st_size > before, "the recording waits for the reader")
             watch.is_reading = True
-            read = now()
+            read = watch.now()
             row.recovered = watch.wait_for_seconds(_STALLS - 2, within=10, after=read)
             watch.wait_for_seconds(_STALLS + _WARM_UP, after=read)
             bench.judge(row, watch, camera.period)

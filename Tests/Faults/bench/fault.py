@@ -11,8 +11,12 @@ from .row import Row
 from .watching import Watch
 
 """How far the sum of a ledger may be from the clock: the second that begins and the one that ends are parts."""
-_LEDGER_TOLERANCE = 3.0
+_LEDGER_TOLERANCE = 2.0
+"""Until a source that is there has been reached."""
+_REACH_LIMIT = 10.0
 SKEW_LIMIT = 40.0
+"""A probe of what is away every two seconds, and the promise for the first label after it."""
+RECOVERY_LIMIT = 2 + 5
 """Memory may still settle in a run of seconds; the soak judges slopes."""
 GROWTH_LIMIT = 24.0
 
@@ -54,7 +58,9 @@ class Bench:
             took = watch.stop()
             row.require(took <= 6, f"stopped {took:.1f} s after SIGTERM")
         ledger = watch.ledger()
-        row.lost, row.ledger, row.watched = ledger.lost, ledger.total, watch.watched
+        reached = watch.reached()
+        row.lost, row.ledger, row.watched = ledger.lost, ledger.total, watch.watched - reached
+        row.require(reached <= _REACH_LIMIT, f"the source's life begins {reached:.1f} s after the start")
         row.require(
             abs(row.ledger - row.watched) <= _LEDGER_TOLERANCE,
             f"the ledger is {row.ledger - row.watched:+.1f} s off the clock")

@@ -109,7 +109,7 @@ def _fill_once(row, watch, ballast):
     watch.rest(6)
     row.require(watch.process.poll() is None, f"earshot ended: {watch.last_words()}")
     ballast.unlink()
-    freed = now()
+    freed = watch.now()
     recovered = watch.wait_for_seconds(1, within=40, after=freed)
     watch.wait_for_seconds(3, after=freed)
     return recovered
@@ -131,6 +131,6 @@ def clock_steps(bench, row):
         with bench.watch(camera.url(), environment=environment) as watch:
             for step in ("+0", "+3600", "-3600"):
                 offset.write_text(step)
-                watch.wait_for_seconds(_WARM_UP, after=now())
+                watch.wait_for_seconds(_WARM_UP, after=watch.now())
             bench.judge(row, watch)
             row.require(watch.ledger().epochs == 1, f"{watch.ledger().epochs} epochs")

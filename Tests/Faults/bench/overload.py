@@ -8,11 +8,11 @@ import shutil
 import subprocess
 import tempfile
 import time
-from datetime import datetime
 from pathlib import Path
 
-from .fault import GROWTH_LIMIT, fault, is_second, now
+from .fault import GROWTH_LIMIT, fault, is_second
 from .servers import Camera
+from .watching import world
 
 _SANDBOX = Path(__file__).resolve().parents[3] / "Sources/Bundles/Resources/sandbox"
 _FPS = 5
@@ -38,7 +38,7 @@ def slow_model(bench, row):
             os.sched_setaffinity(watch.process.pid, {processor})
             pace = _pace(watch)
             with _spinning(processor, max(0, math.ceil(_SLOWNESS / pace - 1))) as spinners:
-                began = now()
+                began = watch.now()
                 row.noticed = watch.wait_for("word of it", lambda line: line["type"] == "overload", within=60, after=began)
                 watch.wait_for("seconds left out", _is_left_out, within=90, after=began)
                 watch.rest(fills)
@@ -111,13 +111,9 @@ def _judge_what_was_shed(row, watch):
 
 def _judge_delay(row, watch, settled):
     """How long after its end each second was told of, from an instant on."""
-    skip = time.time() - (now() - settled)
+    skip = time.time() - (watch.now() - settled)
     delays = [
-        _world(line["wall"]["written"]) - _world(line["time"]) - (line["end_s"] - line["start_s"])
-        for line in watch.lines if is_second(line) and _world(line["time"]) > skip]
+        world(line["wall"]["written"]) - world(line["time"]) - (line["end_s"] - line["start_s"])
+        for line in watch.lines if is_second(line) and world(line["time"]) > skip]
     row.remarks.append(f"told of up to {max(delays):.1f} s late")
     row.require(max(delays) <= _DELAY_LIMIT, f"told of {max(delays):.1f} s late")
-
-
-def _world(text):
-    return datetime.fromisoformat(text.replace("Z", "+00:00")).timestamp()

@@ -3,9 +3,10 @@
 import subprocess
 from array import array
 from dataclasses import dataclass
-from datetime import datetime
 
 from beepflash import clip, pattern
+
+from .watching import world
 
 _RATE = 16000
 _LOUD = 3000
@@ -57,8 +58,7 @@ def _world_errors(flashes, lines, period):
         line = next((line for line in seconds if _start(line) - 1e-6 <= at < _start(line) + 1), None)
         if line is None:
             continue
-        world = datetime.fromisoformat(line["time"].replace("Z", "+00:00")).timestamp() + at - _start(line)
-        off = (world - number) % period
+        off = (world(line["time"]) + at - _start(line) - number) % period
         errors.setdefault(line["epoch"], []).append(off - period if off > period / 2 else off)
     return errors
 

@@ -4,11 +4,14 @@ import json
 import signal
 import socket
 import subprocess
+import tempfile
 import threading
 import time
 from pathlib import Path
 
 _FOLDER = Path(__file__).resolve().parent.parent
+"""Encoded once for all rows."""
+_CLIPS = tempfile.TemporaryDirectory(prefix="earshot-faults-clips-")
 
 
 class Camera:
@@ -34,7 +37,7 @@ class Camera:
         if options is not None:
             self._options = options.split()
         self._process = subprocess.Popen(
-            [_FOLDER / "rtsp-server", "--port", str(self.port), *self._options],
+            [_FOLDER / "rtsp-server", "--port", str(self.port), "--clips", _CLIPS.name, *self._options],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1)
         ready = json.loads(self._process.stdout.readline())
         self.port, self.period = ready["port"], ready["period"]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from beepflash import clip
 
-from .fault import SKEW_LIMIT, fault, is_second, is_status, now
+from .fault import RECOVERY_LIMIT, SKEW_LIMIT, fault, is_second, is_status
 from .servers import Camera, TransportStream
 
 _WARM_UP = 4
@@ -14,7 +14,7 @@ _WARM_UP = 4
 
 def _lossy(bench, row, percent, seconds):
     """Packets so small that a picture takes several: what is lost is a part of it, not the whole."""
-    with Camera("--size 640x480 --mtu 100") as camera, bench.watch(camera.url(), "--transport", "udp") as watch:
+    with Camera("--transports udp --size 640x480 --mtu 100") as camera, bench.watch(camera.url(), "--transport", "udp") as watch:
         watch.wait_for_seconds(_WARM_UP)
         row.require(watch.udp_sockets() >= 4, "the packets do not come over UDP")
         camera.tell(f"loss {percent}")
@@ -22,7 +22,7 @@ def _lossy(bench, row, percent, seconds):
         watch.rest(seconds)
         camera.tell("loss 0")
         camera.tell("reorder 0")
-        row.recovered = watch.wait_for_seconds(2, after=now())
+        row.recovered = watch.wait_for_seconds(2, after=watch.now())
         bench.judge(row, watch)
         lost, reordered = camera.counts()
         damage = {key: value for key, value in watch.lines[-1]["damage"].items() if value}
@@ -52,11 +52,11 @@ def much_loss(bench, row):
 
 @fault("UDP, 10 % reordered, none lost")
 def reordered(bench, row):
-    with Camera("--size 640x480 --mtu 100") as camera, bench.watch(camera.url(), "--transport", "udp") as watch:
+    with Camera("--transports udp --size 640x480 --mtu 100") as camera, bench.watch(camera.url(), "--transport", "udp") as watch:
         watch.wait_for_seconds(_WARM_UP)
         row.require(watch.udp_sockets() >= 4, "the packets do not come over UDP")
         camera.tell("reorder 10")
-        watch.wait_for_seconds(8, after=now())
+        watch.wait_for_seconds(8, after=watch.now())
         bench.judge(row, watch, camera.period)
         row.remarks.append(f"{camera.counts()[1]} packets reordered")
         row.require(not any(watch.lines[-1]["damage"].values()), f"damage: {watch.lines[-1]['damage']}")
@@ -69,7 +69,7 @@ def _shifted(bench, row, command, options, epochs):
     with Camera(options) as camera, bench.watch(camera.url()) as watch:
         watch.wait_for_seconds(_WARM_UP)
         camera.tell(command)
-        shifted = now()
+        shifted = watch.now()
         row.recovered = watch.wait_for_seconds(1, after=shifted)
         watch.wait_for_seconds(_WARM_UP + 2, after=shifted)
         bench.judge(row, watch)
@@ -101,7 +101,7 @@ def size(bench, row):
     with Camera() as camera, bench.watch(camera.url()) as watch:
         watch.wait_for_seconds(_WARM_UP)
         camera.tell("size 320x240")
-        changed = now()
+        changed = watch.now()
         large = lambda line: is_second(line) and line["frame"] and line["frame"]["w"] == 320  # noqa: E731
         row.recovered = watch.wait_for("larger pictures", large, within=30, after=changed)
         watch.wait_for_seconds(_WARM_UP, after=changed)
@@ -113,11 +113,15 @@ def codecs_change(bench, row):
     with Camera("--video h264 --sound aac") as camera, bench.watch(camera.url()) as watch:
         watch.wait_for_seconds(_WARM_UP)
         camera.kill()
+        killed = watch.now()
         camera.start("--video h265 --sound opus --size 320x240")
-        restarted = now()
-        row.recovered = watch.wait_for_seconds(1, within=60, after=restarted)
+        restarted = watch.now()
+        large = lambda line: is_second(line) and line["audio"] and line["frame"] and line["frame"]["w"] == 320  # noqa: E731
+        row.recovered = watch.wait_for("larger pictures with sound", large, within=60, after=restarted)
         watch.wait_for_seconds(_WARM_UP, after=restarted)
         bench.judge(row, watch)
+        row.remarks.append(f"away for {restarted - killed:.1f} s")
+        row.require(row.recovered <= RECOVERY_LIMIT, "recovered late")
 
 
 def _codec(bench, row, options):
@@ -177,16 +181,13 @@ def changes(bench, row):
         row.require(row.noticed <= 10.5, f"noticed only after {row.noticed:.1f} s")
         large = lambda line: is_second(line) and line["audio"] and line["frame"] and line["frame"]["w"] == 320  # noqa: E731
         row.recovered = watch.wait_for("larger pictures with sound", large, within=30, after=changed) - row.noticed
-        watch.wait_for_seconds(_WARM_UP, after=now())
-        watch.began = server.began[0]
+        watch.wait_for_seconds(_WARM_UP, after=watch.now())
         bench.judge(row, watch)
 
 
 def _transport(bench, row, command, **limits):
     with _serving(command) as server, bench.watch(server.url()) as watch:
         watch.wait_for_seconds(14, within=40)
-        # Nothing comes before the server has read its file.
-        watch.began = server.began[0]
         bench.judge(row, watch, clip.PERIOD, **limits)
         row.require(watch.ledger().epochs == 1, f"{watch.ledger().epochs} epochs")
         return watch

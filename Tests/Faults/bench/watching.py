@@ -6,6 +6,7 @@ import signal
 import subprocess
 import tempfile
 import time
+from datetime import datetime
 from pathlib import Path
 
 from .ledger import Ledger
@@ -52,6 +53,11 @@ class Watch:
         with open(self.log, "ab") as log:
             self.process = subprocess.Popen(self._command, stdout=output or log, stderr=log, env=self._environment)
         self.began = time.monotonic()
+
+    def now(self):
+        """By the monotonic clock; whatever has been said until then has been seen."""
+        self.look()
+        return time.monotonic()
 
     # What it says.
 
@@ -148,6 +154,12 @@ class Watch:
         self.look()
         return Ledger(self.lines)
 
+    def reached(self):
+        """Seconds from the start until the source's life begins; 0 where it was away, which the ledger tells of."""
+        first = next(line for line in self.lines if line["type"] in ("snippet", "gap"))
+        began = time.time() - (time.monotonic() - self.began)
+        return max(0.0, world(first["time"]) - began) if first["type"] == "snippet" else 0.0
+
     def verified(self):
         """Nothing where events and video agree, else what earshot says."""
         result = subprocess.run(
@@ -186,6 +198,11 @@ class Run(Watch):
             spec or f"source:\n  id: yard\n  url: {url}\noutputs:\n  events:\n    path: {self.events}\n"
             f"  video:\n    path: {self.video}\n    preset: ultrafast\n")
         self._command = [earshot, "run", path, "--pid-file", self.folder / "pid"]
+
+
+def world(text):
+    """Seconds since 1970 of a time in an event."""
+    return datetime.fromisoformat(text.replace("Z", "+00:00")).timestamp()
 
 
 def usage(process):
