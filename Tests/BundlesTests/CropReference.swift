@@ -6,7 +6,7 @@ import TestSupport
 @testable import Segmentation
 @testable import VisionLanguage
 
-/// Crops and names of the first queries of the reference run `r50_small`, on synthetic weights.
+/// Crops and names of the first queries of a reference run, on synthetic weights.
 ///
 /// The attention masks are those of the reference, so that no pixel whose logit is within rounding of zero shifts a query.
 struct CropReference: Sendable {
@@ -18,9 +18,25 @@ struct CropReference: Sendable {
         let crop: Tensor
     }
 
-    static let queries = 12
-    /// How many of them go through the image tower.
-    static let namedQueries = 4
+    /// A run of the authors' code and the model it was of.
+    struct Run: Sendable {
+        let file: String
+        let layout: SyntheticWeights.Layout
+        let segmentation: SegmentationConfiguration
+        let clip: CLIPConfiguration
+        /// How many queries have crops, and how many of them go through the image tower.
+        let queries: Int
+        let namedQueries: Int
+
+        static let r50 = Run(
+            file: "r50_small", layout: .ovavssR50, segmentation: .ovavssR50, clip: .vitB16, queries: 12, namedQueries: 4
+        )
+        static let swinB = Run(
+            file: "swinb_small", layout: .ovavssSwinB, segmentation: .ovavssSwinB, clip: .vitL14At336, queries: 1,
+            namedQueries: 1)
+    }
+
+    let run: Run
     let golden: Golden
     /// Every query that shows, in the order of snippet and query.
     let entries: [Entry]
@@ -29,15 +45,16 @@ struct CropReference: Sendable {
     /// Likewise: a hundred times the cosine with every word.
     let logits: Tensor
 
-    init() throws {
-        golden = try Golden("r50_small")
-        let checkpoint = try SyntheticWeights(.ovavssR50).checkpoint
-        let pictures = try Self.prepared(checkpoint)
-        let prediction = try Self.prediction(checkpoint, pictures, golden)
-        let extractor = CropExtractor(placement: .reference, resolution: 224)
+    init(_ run: Run) throws {
+        self.run = run
+        golden = try Golden(run.file)
+        let checkpoint = try SyntheticWeights(run.layout).checkpoint
+        let pictures = Self.prepared(run)
+        let prediction = try Self.prediction(run, checkpoint, pictures, golden)
+        let extractor = CropExtractor(placement: .reference, resolution: run.clip.image.resolution)
         entries = (0..<5).flatMap { snippet in
             let frame = Raster(pictures[snippet].resized)
-            return (0..<Self.queries).compactMap { query in
+            return (0..<run.queries).compactMap { query in
                 let mask = Raster(mask: sigmoid(prediction.paddedLogits(query: query, snippet: snippet)))
                 return mask.maskBox.map { box in
                     let crop = extractor(frame: frame, mask: mask, box: box)
@@ -45,33 +62,32 @@ struct CropReference: Sendable {
                 }
             }
         }
-        let tower = CLIPConfiguration.vitB16.image
         let classifier = Classifier(
             encoder: try ImageEncoder(
-                checkpoint.root["clip_adapter.clip_model.visual"], configuration: tower, embedding: 512))
+                checkpoint.root["clip_adapter.clip_model.visual"], configuration: run.clip.image,
+                embedding: run.clip.embedding))
         let words = PublishedWords.words.map {
             VocabularyWord(word: $0.word, prompt: $0.word, split: $0.split, isBackground: false)
         }
-        embeddings = classifier.embeddings(of: .stacked(entries.filter { $0.query < Self.namedQueries }.map(\.crop)))
+        embeddings = classifier.embeddings(of: .stacked(entries.filter { $0.query < run.namedQueries }.map(\.crop)))
         let vocabulary = Vocabulary(words: words, embeddings: try golden.tensor("text.embed"), digest: "")
         logits = classifier.logits(embeddings: embeddings, vocabulary: vocabulary)
     }
 
-    /// Rows of the entries of the first queries.
-    func rows(first count: Int) -> [Int] { entries.indices.filter { entries[$0].query < count } }
+    /// The entries of the first queries.
+    func entries(first count: Int) -> [Entry] { entries.filter { $0.query < count } }
 
-    private static func prepared(_ checkpoint: Checkpoint) throws -> [PreparedPicture] {
-        let preparation = ImagePreparation(
-            SegmentationConfiguration.Preprocessing(
-                shortSide: 128, maxSide: 1333, mean: [123.675, 116.28, 103.53], std: [58.395, 57.12, 57.375],
-                divisor: 32))
+    private static func prepared(_ run: Run) -> [PreparedPicture] {
+        var settings = run.segmentation.preprocessing
+        settings.shortSide = 128
+        let preparation = ImagePreparation(settings)
         return (0..<5).map { preparation(SyntheticInput.picture($0, width: 200, height: 120)) }
     }
 
     private static func prediction(
-        _ checkpoint: Checkpoint, _ pictures: [PreparedPicture], _ golden: Golden
+        _ run: Run, _ checkpoint: Checkpoint, _ pictures: [PreparedPicture], _ golden: Golden
     ) throws -> WindowPrediction {
-        let model = try SegmentationModel(configuration: .ovavssR50, weights: checkpoint.root)
+        let model = try SegmentationModel(configuration: run.segmentation, weights: checkpoint.root)
         let sounds = model.soundEncoder(try golden.tensor("vggish.logmel"))
         let window = pictures.enumerated().map { index, picture in
             model.fuse(features: model.backbone(picture.input), audio: sounds[index])
