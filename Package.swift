@@ -61,11 +61,12 @@ let package = Package(
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CMinizip", pkgConfig: "minizip", providers: [.apt(["libminizip-dev"])]),
         .target(name: "CKernels", cSettings: [.unsafeFlags(["-O3", "-Wall", "-Wextra", "-Werror"])]),
 
         kernel("MediaTypes", []),
         kernel("Tensors", ["COpenBLAS", "CKernels"]),
-        kernel("Network", ["Tensors"]),
+        kernel("Network", ["CMinizip", "Tensors"]),
         kernel("AudioFeatures", ["Tensors", "MediaTypes"]),
         kernel("Segmentation", ["Network", "Tensors", "MediaTypes"]),
         kernel("VisionLanguage", ["Network", "Tensors", "MediaTypes"]),
@@ -113,7 +114,8 @@ let package = Package(
             "TestSupport", ["COpenSSL", "Media", "MediaTypes", "Network", "Tensors"], resources: [.copy("Goldens")]),
         tests("MediaTypesTests", ["MediaTypes"]),
         tests("TensorsTests", ["Tensors"]),
-        tests("NetworkTests", ["MediaTypes", "Network", "Tensors", "TestSupport"]),
+        tests(
+            "NetworkTests", ["MediaTypes", "Network", "Tensors", "TestSupport"], resources: [.copy("Fixtures")]),
         tests("AudioFeaturesTests", ["AudioFeatures", "MediaTypes", "Network", "Tensors", "TestSupport"]),
         tests("SegmentationTests", ["Segmentation", "Network", "Tensors", "MediaTypes", "TestSupport"]),
         tests("VisionLanguageTests", ["VisionLanguage", "Network", "Tensors", "MediaTypes", "TestSupport"]),

@@ -8,18 +8,26 @@ package struct ModelStore: Sendable {
     /// The folders that hold bundle directories, first wins.
     package let folders: [String]
 
+    /// The folder that new bundles are put into: the first.
+    package var home: String { folders.first ?? "." }
+
     package init(folders: [String]) {
         self.folders = folders
     }
 
-    /// `$EARSHOT_MODELS` (folders separated by colons), `share/earshot/models` beside the folder of the executable, and
-    /// the resources that a build leaves beside the executable.
+    /// `$EARSHOT_MODELS` (folders separated by colons), the user's own `$XDG_DATA_HOME/earshot/models`,
+    /// `share/earshot/models` beside the folder of the executable, and the resources that a build leaves beside the executable.
     package init(environment: [String: String] = ProcessInfo.processInfo.environment) {
         let own = (environment["EARSHOT_MODELS"] ?? "").split(separator: ":").map(String.init)
         let executable = Bundle.main.executableURL?.resolvingSymlinksInPath().deletingLastPathComponent()
         let installed = executable?.appending(path: "../share/earshot/models").standardizedFileURL.path
         let built = executable?.appending(path: "earshot_Bundles.resources/Resources").path
-        folders = own + [installed, built].compactMap(\.self)
+        folders = own + [Self.userFolder(environment), installed, built].compactMap(\.self)
+    }
+
+    private static func userFolder(_ environment: [String: String]) -> String? {
+        let home = environment["HOME"].map { $0 + "/.local/share" }
+        return (environment["XDG_DATA_HOME"] ?? home).map { $0 + "/earshot/models" }
     }
 
     /// A bundle, by the path of its directory or by its name in the search path.

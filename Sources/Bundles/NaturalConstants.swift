@@ -12,8 +12,9 @@ enum NaturalConstants {
         "clip_adapter.clip_model.vocab_size",
     ]
 
-    /// Counters that batch norms keep while training, and Swin's index table, which follows from the window.
-    private static let suffixes = [".num_batches_tracked", ".relative_position_index"]
+    /// Counters that batch norms keep while training, Swin's index table, which follows from the window, and the mask that
+    /// traced towers carry.
+    private static let suffixes = [".num_batches_tracked", ".relative_position_index", ".attn_mask"]
 
     static func contains(_ key: String) -> Bool {
         keys.contains(key) || suffixes.contains { key.hasSuffix($0) }

@@ -7,7 +7,7 @@ package enum StoredType: String, Sendable, CaseIterable {
     case float16 = "f16"
     case bfloat16 = "bf16"
 
-    var element: SafetensorsType {
+    var element: ElementType {
         switch self {
         case .float32: .float32
         case .float16: .float16

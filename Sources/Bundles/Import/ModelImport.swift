@@ -3,20 +3,20 @@ import Network
 import Segmentation
 import VisionLanguage
 
-/// Makes a bundle of published weights in safetensors files.
+/// Makes a bundle of published weights: checkpoints of PyTorch, TorchScript archives or safetensors.
 ///
 /// The sizes of the network are read off names and shapes, the weights are checked against it before anything is written,
 /// then copied tensor by tensor. The bundle appears under its name only when it is complete.
 package struct ModelImport: Sendable {
     /// What to import and how.
     package struct Request: Sendable {
-        /// The state dict of the published model.
+        /// The checkpoint of the published model.
         package var ovavss: String
-        /// CLIP's and VGGish's own state dicts, where the first lacks them or others are wanted.
+        /// CLIP's and VGGish's own weights, where the first lacks them or others are wanted.
         package var clip: String?
         package var vggish: String?
-        /// CLIP's merges, plain or gzip.
-        package var merges: String
+        /// CLIP's merges, plain or gzip; nil for those that lie beside the weights.
+        package var merges: String?
         /// One word a line or a JSON list; nil for the 70 AVSBench words.
         package var words: String?
         package var name: String
@@ -26,7 +26,7 @@ package struct ModelImport: Sendable {
         package var type: StoredType?
 
         package init(
-            ovavss: String, clip: String? = nil, vggish: String? = nil, merges: String, words: String? = nil,
+            ovavss: String, clip: String? = nil, vggish: String? = nil, merges: String? = nil, words: String? = nil,
             name: String, output: String, type: StoredType? = nil
         ) {
             self.ovavss = ovavss
@@ -49,6 +49,8 @@ package struct ModelImport: Sendable {
         package let ignored: [String]
         /// Tensors of the main file that `clip` or `vggish` replaced.
         package let replaced: [String]
+        /// What stands beside the weights in their files, such as the state of an optimizer.
+        package let beside: [String]
         package let manifest: ModelManifest
     }
 
@@ -68,11 +70,14 @@ package struct ModelImport: Sendable {
         let source = try ImportSource(ovavss: request.ovavss, clip: request.clip, vggish: request.vggish)
         var manifest = try manifest(for: source)
         try survey(source, manifest)
-        let merges = try merges(size: manifest.clip.text.vocabulary)
+        let given = [request.clip, request.ovavss].compactMap(\.self)
+        let mergesPath = try request.merges ?? MergesFile.beside(given)
+        let merges = try MergesFile.read(mergesPath, vocabulary: manifest.clip.text.vocabulary)
         let problems = manifest.problems.filter { !$0.hasPrefix("files:") }
         guard problems.isEmpty else { throw BundleError.importing(problem: problems.joined(separator: "; ")) }
         let copy = try WeightCopy(source, type: request.type)
         try NewDirectory.create(at: request.output) { directory in
+            let digests = SourceDigests(sources)
             let folder = URL(filePath: directory)
             try copy.write(to: folder.appending(path: Self.weightsFile).path, progress: progress)
             try Data(merges.utf8).write(to: folder.appending(path: Self.mergesFile))
@@ -80,24 +85,22 @@ package struct ModelImport: Sendable {
                 let (digest, bytes) = try SHA256.digest(ofFile: folder.appending(path: name).path)
                 manifest.files[name] = ModelManifest.BundleFile(sha256: digest, bytes: bytes)
             }
+            manifest.provenance.merge(try digests.provenance()) { _, new in new }
             try manifest.json().write(to: folder.appending(path: ModelManifest.fileName))
         }
         return Report(
             used: copy.count, bytes: copy.byteCount,
             ignored: source.entries.keys.filter(NaturalConstants.contains).sorted(),
-            replaced: source.replaced, manifest: manifest)
+            replaced: source.replaced, beside: source.beside, manifest: manifest)
     }
 
     private func manifest(for source: ImportSource) throws -> ModelManifest {
         let reader = ShapeReader(shapes: source.entries.mapValues(\.shape))
-        var provenance: [String: JSONValue] = ["imported_by": .string("earshot models import")]
-        for (key, path) in [("ovavss", request.ovavss), ("clip", request.clip), ("vggish", request.vggish)] {
-            provenance[key] = path.map { .string(URL(filePath: $0).lastPathComponent) }
-        }
         return ModelManifest(
             name: request.name,
             description: "OV-AVSS imported from published weights; knows the words listed here, others by CLIP alone.",
-            license: "that of the imported weights", provenance: provenance, files: [:], weights: [Self.weightsFile],
+            license: "that of the imported weights", provenance: ["imported_by": .string("earshot models import")],
+            files: [:], weights: [Self.weightsFile],
             tokenizer: .init(merges: Self.mergesFile), segmentation: try SegmentationConfiguration(reader),
             clip: try CLIPConfiguration(reader), crop: .reference, templates: PublishedWords.templates,
             words: try request.words.map(WordsFile.read) ?? PublishedWords.words, thresholds: .init())
@@ -118,11 +121,8 @@ package struct ModelImport: Sendable {
         }
     }
 
-    /// The header and the merges the vocabulary uses; CLIP's file holds more.
-    private func merges(size: Int) throws -> String {
-        let text = String(decoding: try Gzip.contents(ofFile: request.merges), as: UTF8.self)
-        _ = try Tokenizer(merges: text, vocabularySize: size)
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: true)
-        return lines.prefix(1 + Tokenizer.merges(inVocabularyOf: size)).joined(separator: "\n") + "\n"
+    /// The files of weights by what they are given for.
+    private var sources: [String: String] {
+        ["ovavss": request.ovavss, "clip": request.clip, "vggish": request.vggish].compactMapValues(\.self)
     }
 }

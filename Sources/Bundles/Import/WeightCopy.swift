@@ -2,17 +2,20 @@ import Foundation
 import Network
 import Tensors
 
-/// Copies the weights of an import into one file, a tensor at a time.
+/// Copies the weights of an import into one file, a stretch of elements at a time.
 struct WeightCopy {
-    private let plan: [(declaration: SafetensorsWriter.Declaration, entry: ImportSource.Entry)]
-    private let type: StoredType?
+    private typealias Step = (declaration: SafetensorsWriter.Declaration, entry: WeightEntry)
+
+    private let plan: [Step]
+
+    /// Elements that are converted at once.
+    private static let stretch = 1 << 20
 
     var count: Int { plan.count }
-    var byteCount: Int { plan.reduce(0) { $0 + Self.bytes($1.declaration) } }
+    var byteCount: Int { plan.reduce(0) { $0 + $1.declaration.byteCount } }
 
     /// - Parameter type: nil keeps half and single precision as they are and rounds double to single.
     init(_ source: ImportSource, type: StoredType?) throws {
-        self.type = type
         plan = try source.entries.sorted { $0.key < $1.key }.filter { !NaturalConstants.contains($0.key) }.map {
             key, entry in
             let stored = try Self.storedType(entry, type)
@@ -24,47 +27,63 @@ struct WeightCopy {
         var writer = try SafetensorsWriter.create(path: path, declarations: plan.map(\.declaration))
         let total = byteCount
         var done = 0
-        for (declaration, entry) in plan {
-            if entry.type == declaration.type {
-                try entry.file.withBytes(of: entry.key) { try writer.append(declaration.key, bytes: $0) }
-            } else {
-                let bytes = try converted(entry, to: declaration)
-                try bytes.withUnsafeBytes { try writer.append(declaration.key, bytes: $0) }
+        for step in plan {
+            try writer.append(step.declaration.key) { write in
+                try Self.copy(step) { bytes in
+                    try write(bytes)
+                    done += bytes.count
+                    progress(done, total)
+                }
             }
-            try entry.file.release(entry.key)
-            done += Self.bytes(declaration)
-            progress(done, total)
         }
         try writer.finish()
     }
 
-    private func converted(_ entry: ImportSource.Entry, to declaration: SafetensorsWriter.Declaration) throws -> Data {
-        let target = StoredType.allCases.first { $0.element == declaration.type } ?? .float32
-        let bytes: Data? =
-            if entry.type == .float64 {
-                try entry.file.doubles(entry.key).map(Float.init).withUnsafeBufferPointer(target.bytes)
-            } else {
-                try entry.file.tensor(entry.key).withUnsafeBuffer(target.bytes)
+    private static func copy(_ step: Step, _ write: (UnsafeRawBufferPointer) throws -> Void) throws {
+        let (declaration, entry) = step
+        let size = entry.type.size
+        try entry.forEachPart { part in
+            for start in stride(from: 0, to: part.count, by: stretch * size) {
+                let piece = UnsafeRawBufferPointer(rebasing: part[start..<min(start + stretch * size, part.count)])
+                if entry.type == declaration.type {
+                    try write(piece)
+                } else {
+                    try converted(piece, step).withUnsafeBytes(write)
+                }
             }
-        guard let bytes else {
-            throw BundleError.importing(
-                problem: "'\(declaration.key)' holds numbers too large for \(target.rawValue); choose bf16 or f32")
         }
-        return bytes
     }
 
-    private static func storedType(_ entry: ImportSource.Entry, _ wanted: StoredType?) throws -> SafetensorsType {
+    private static func converted(_ bytes: UnsafeRawBufferPointer, _ step: Step) throws -> Data {
+        let target = StoredType.allCases.first { $0.element == step.declaration.type } ?? .float32
+        guard let result = floats(bytes, step.entry.type).withUnsafeBuffer(target.bytes) else {
+            throw BundleError.importing(
+                problem: "'\(step.declaration.key)' holds numbers too large for \(target.rawValue); choose bf16 or f32")
+        }
+        return result
+    }
+
+    private static func floats(_ bytes: UnsafeRawBufferPointer, _ type: ElementType) -> Tensor {
+        let shape = [bytes.count / type.size]
+        return switch type {
+        case .float16: Tensor(shape: shape, half: bytes)
+        case .bfloat16: Tensor(shape: shape, bfloat: bytes)
+        case .float64:
+            Tensor(
+                shape: shape, (0..<shape[0]).map { Float(bytes.loadUnaligned(fromByteOffset: $0 * 8, as: Double.self)) }
+            )
+        default: Tensor(shape: shape) { UnsafeMutableRawBufferPointer($0).copyMemory(from: bytes) }
+        }
+    }
+
+    private static func storedType(_ entry: WeightEntry, _ wanted: StoredType?) throws -> ElementType {
         switch entry.type {
         case .float32, .float16, .bfloat16: return wanted?.element ?? entry.type
         case .float64: return wanted?.element ?? .float32
         default:
             throw CheckpointError(
-                source: entry.file.path, key: entry.key,
+                source: entry.parts[0].file.path, key: entry.parts[0].key,
                 problem: .type(found: entry.type.rawValue, expected: "a floating-point type"))
         }
-    }
-
-    private static func bytes(_ declaration: SafetensorsWriter.Declaration) -> Int {
-        declaration.shape.reduce(declaration.type.size, *)
     }
 }

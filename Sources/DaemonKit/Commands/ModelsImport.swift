@@ -6,23 +6,36 @@ import Foundation
 struct ModelsImport: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import",
-        abstract: "Make a model of published OV-AVSS weights in safetensors files.",
+        abstract: "Make a model of published OV-AVSS weights.",
         discussion: """
-            The sizes of the network are read off the names and shapes of the tensors. Weights are checked before \
-            anything is written; a failed import leaves nothing behind.
+            Reads PyTorch's checkpoints (.pth, .pt), TorchScript archives as OpenAI publishes CLIP, and safetensors, those \
+            of CLIP on Hugging Face included. Nothing in a file is ever run. The sizes of the network are read off the \
+            names and shapes of the tensors. Weights are checked before anything is written; a failed import leaves \
+            nothing behind.
+
+            The published checkpoint holds CLIP and VGGish too; the merges are looked for beside the weights.
+
+              earshot models import --ovavss model_ov_avss_r50.pth --as ovavss-r50
+              earshot models import --ovavss model_ov_avss_swinb.pth --dtype bf16 --as ovavss-swinb
+              earshot models import --ovavss segmentation.pth --clip ViT-B-16.pt --vggish vggish-10086976.pth \\
+                  --merges bpe_simple_vocab_16e6.txt.gz --as mine -o models/mine
             """)
 
-    @Option(help: "The published model's state dict; it usually holds CLIP and VGGish too.")
+    @Option(help: "The published model's checkpoint; it usually holds CLIP and VGGish too.")
     var ovavss: String
 
-    @Option(help: "CLIP's own state dict; takes the place of the one in the first file.")
+    @Option(help: "CLIP's own weights; they take the place of those in the first file.")
     var clip: String?
 
-    @Option(help: "VGGish's own state dict; takes the place of the one in the first file.")
+    @Option(help: "VGGish's own weights; they take the place of those in the first file.")
     var vggish: String?
 
-    @Option(help: "CLIP's byte-pair merges (bpe_simple_vocab_16e6.txt), plain or gzip.")
-    var merges: String
+    @Option(
+        help: """
+            CLIP's byte-pair merges, bpe_simple_vocab_16e6.txt (plain or gzip) or merges.txt; else the file of such a name \
+            that lies beside the weights.
+            """)
+    var merges: String?
 
     @Option(help: "The model's words, one a line or JSON as in model.json; else the 70 AVSBench words.")
     var bundleWords: String?
@@ -30,24 +43,45 @@ struct ModelsImport: ParsableCommand {
     @Option(name: .customLong("as"), help: "The model's name.")
     var name: String
 
-    @Option(name: [.customShort("o"), .long], help: "The directory to create.")
-    var output: String
+    @Option(
+        name: [.customShort("o"), .long],
+        help: """
+            The directory to create; else one of the model's name in the first folder of $EARSHOT_MODELS, or in \
+            ~/.local/share/earshot/models.
+            """)
+    var output: String?
 
     @Option(help: "Store all weights as f32, f16 or bf16; else as they are.")
     var dtype: StoredType?
 
     func run() throws {
+        let directory = output ?? URL(filePath: ModelStore().home).appending(path: name).path
         var progress = ByteProgress("importing \(name)", total: 0)
+        defer { progress.end() }
         let report = try ModelImport(
             ModelImport.Request(
                 ovavss: ovavss, clip: clip, vggish: vggish, merges: merges, words: bundleWords, name: name,
-                output: output, type: dtype)
+                output: directory, type: dtype)
         ).run { done, total in progress.show(done, of: total) }
         progress.end()
-        print("wrote \(name) to \(output): \(report.used) tensors, \(byteCount(report.bytes)) of weights")
-        if !report.replaced.isEmpty { print("replaced \(report.replaced.count) tensors of \(ovavss)") }
-        print("left out \(report.ignored.count) constants: \(report.ignored.joined(separator: ", "))")
-        print("missing none")
+        print("wrote \(name) to \(directory)")
+        for (title, text) in ModelSizes(report.manifest).facts + facts(report) {
+            print(title.padding(toLength: 9, withPad: " ", startingAt: 0), text)
+        }
+    }
+
+    private func facts(_ report: ModelImport.Report) -> [(String, String)] {
+        var facts = [("used", "\(report.used) tensors, \(byteCount(report.bytes)) of weights")]
+        if !report.replaced.isEmpty { facts.append(("replaced", "\(report.replaced.count) tensors of \(ovavss)")) }
+        facts.append(("ignored", "\(report.ignored.count) constants: \(list(report.ignored))"))
+        if !report.beside.isEmpty {
+            facts.append(("ignored", "\(report.beside.count) tensors beside the weights: \(list(report.beside))"))
+        }
+        return facts + [("missing", "none")]
+    }
+
+    private func list(_ names: [String]) -> String {
+        names.prefix(4).joined(separator: ", ") + (names.count > 4 ? ", …" : "")
     }
 }
 

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Bundles
 import Foundation
-import Segmentation
 import VisionLanguage
 
 /// `earshot models show`
@@ -35,7 +34,7 @@ struct ModelsShow: ParsableCommand {
         return [
             ("model", files.identity), ("directory", files.directory), ("about", manifest.description),
             ("licence", manifest.license), ("size", byteCount(files.byteCount)),
-        ] + sizes(manifest) + words.filter { !$0.1.isEmpty } + [
+        ] + ModelSizes(manifest).facts + words.filter { !$0.1.isEmpty } + [
             ("prompts", manifest.templates.joined(separator: " | ")), ("crop", manifest.crop.rawValue),
             (
                 "thresholds",
@@ -43,40 +42,4 @@ struct ModelsShow: ParsableCommand {
             ),
         ]
     }
-
-    private func sizes(_ manifest: ModelManifest) -> [(String, String)] {
-        let network = manifest.segmentation
-        return [
-            ("picture", "\(backbone(network.backbone)), short side \(network.preprocessing.shortSide)"),
-            ("sound", "VGGish \(list(network.vggish.channels)), \(network.vggish.embedding) numbers a second"),
-            (
-                "masks",
-                "\(network.maskDecoder.queries) queries, \(network.maskDecoder.layers) layers, "
-                    + "windows of \(network.maskDecoder.window) s"
-            ),
-            ("words", "\(tower(manifest.clip.image)), \(tower(manifest.clip.text))"),
-        ]
-    }
-
-    private func backbone(_ backbone: SegmentationConfiguration.Backbone) -> String {
-        switch backbone {
-        case .resnet(let sizes): "ResNet \(list(sizes.blocks)) × \(list(backbone.outputs))"
-        case .swin(let sizes): "Swin \(list(sizes.blocks)) × \(list(sizes.outputs)), windows of \(sizes.window)"
-        }
-    }
-
-    private func tower(_ image: CLIPConfiguration.ImageTower) -> String {
-        let network =
-            switch image.network {
-            case .vit(let sizes): "ViT \(sizes.width) × \(sizes.layers), patches of \(sizes.patch)"
-            case .resnet(let sizes): "ResNet \(list(sizes.blocks)) × \(sizes.width)"
-            }
-        return "\(network) on \(image.resolution) pixels"
-    }
-
-    private func tower(_ text: CLIPConfiguration.TextTower) -> String {
-        "text \(text.width) × \(text.layers), \(text.vocabulary) tokens"
-    }
-
-    private func list(_ numbers: [Int]) -> String { numbers.map(String.init).joined(separator: "-") }
 }

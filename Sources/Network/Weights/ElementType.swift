@@ -1,5 +1,5 @@
-/// Element types of a safetensors file, by the names used in its header.
-package enum SafetensorsType: String, Sendable, CaseIterable {
+/// Element types of stored tensors, by the names safetensors gives them.
+package enum ElementType: String, Sendable, CaseIterable {
     case bool = "BOOL"
     case uint8 = "U8"
     case int8 = "I8"

@@ -3,7 +3,7 @@ import Foundation
 /// The table of contents of a safetensors file: eight bytes of length, then JSON; checked before anything is used.
 struct SafetensorsHeader: Sendable {
     struct Entry: Sendable {
-        let type: SafetensorsType
+        let type: ElementType
         let shape: [Int]
         /// Bytes from the start of the file.
         let bytes: Range<Int>
@@ -61,7 +61,7 @@ struct SafetensorsHeader: Sendable {
         func fail(_ detail: String) -> CheckpointError {
             CheckpointError(source: source, key: key, problem: .malformed(detail))
         }
-        guard let type = SafetensorsType(rawValue: item.type) else { throw fail("unknown type \(item.type)") }
+        guard let type = ElementType(rawValue: item.type) else { throw fail("unknown type \(item.type)") }
         guard item.offsets.count == 2, item.offsets[0] >= 0, item.offsets[0] <= item.offsets[1],
             item.offsets[1] <= fileSize - dataStart
         else { throw fail("offsets \(item.offsets) lie outside the \(fileSize - dataStart) bytes of data") }

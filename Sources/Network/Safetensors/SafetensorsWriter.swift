@@ -8,16 +8,16 @@ package struct SafetensorsWriter: ~Copyable {
     /// What one tensor will be.
     package struct Declaration: Sendable {
         package let key: String
-        package let type: SafetensorsType
+        package let type: ElementType
         package let shape: [Int]
 
-        package init(key: String, type: SafetensorsType, shape: [Int]) {
+        package init(key: String, type: ElementType, shape: [Int]) {
             self.key = key
             self.type = type
             self.shape = shape
         }
 
-        var byteCount: Int { shape.reduce(type.size, *) }
+        package var byteCount: Int { shape.reduce(type.size, *) }
     }
 
     private let path: String
@@ -54,6 +54,20 @@ package struct SafetensorsWriter: ~Copyable {
         guard let next = remaining.first else { preconditionFailure("'\(key)' was not declared") }
         precondition(next.key == key && next.byteCount == bytes.count, "'\(key)' is not what was declared next")
         try write(bytes, key: key)
+        remaining.removeFirst()
+    }
+
+    /// Writes the next tensor piece by piece; `body` is given what writes a piece.
+    package mutating func append(
+        _ key: String, _ body: (_ write: (UnsafeRawBufferPointer) throws -> Void) throws -> Void
+    ) throws {
+        guard let next = remaining.first else { preconditionFailure("'\(key)' was not declared") }
+        var written = 0
+        try body { piece in
+            try write(piece, key: key)
+            written += piece.count
+        }
+        precondition(next.key == key && next.byteCount == written, "'\(key)' is not what was declared next")
         remaining.removeFirst()
     }
 

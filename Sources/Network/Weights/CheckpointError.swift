@@ -3,7 +3,7 @@ package struct CheckpointError: Error, Equatable, CustomStringConvertible {
     package enum Problem: Sendable, Equatable {
         /// The file could not be opened or mapped; `reason` is the system's.
         case unreadable(reason: String)
-        /// The file is not valid safetensors.
+        /// The file is damaged, or of no format that is read.
         case malformed(String)
         case missing
         case shape(found: [Int], expected: [Int])
@@ -31,7 +31,7 @@ package struct CheckpointError: Error, Equatable, CustomStringConvertible {
         let tensor = key.map { "tensor '\($0)' of " } ?? ""
         return switch problem {
         case .unreadable(let reason): "cannot read \(source): \(reason)"
-        case .malformed(let detail): "\(tensor)\(source) is not valid safetensors: \(detail)"
+        case .malformed(let detail): "\(tensor)\(source) cannot be read: \(detail)"
         case .missing: "\(tensor)\(source) is missing: the weights are of another architecture or incomplete"
         case .shape(let found, let expected): "\(tensor)\(source) has shape \(found), the model needs \(expected)"
         case .type(let found, let expected): "\(tensor)\(source) has type \(found), \(expected) is needed"

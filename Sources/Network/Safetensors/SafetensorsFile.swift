@@ -1,15 +1,20 @@
 package import Tensors
 
 /// A memory-mapped safetensors file.
-package final class SafetensorsFile: Sendable {
+package final class SafetensorsFile: WeightFile {
     package let path: String
+    package let beside: [String] = []
     private let file: MappedFile
     private let header: SafetensorsHeader
 
     /// Maps the file and checks its header completely.
-    package init(path: String) throws(CheckpointError) {
+    package convenience init(path: String) throws(CheckpointError) {
+        try self.init(MappedFile(path: path), path: path)
+    }
+
+    init(_ file: MappedFile, path: String) throws(CheckpointError) {
         self.path = path
-        file = try MappedFile(path: path)
+        self.file = file
         header = try SafetensorsHeader(file.bytes, source: path)
     }
 
@@ -23,7 +28,7 @@ package final class SafetensorsFile: Sendable {
 
     package func shape(of key: String) throws(CheckpointError) -> [Int] { try entry(key).shape }
 
-    package func type(of key: String) throws(CheckpointError) -> SafetensorsType { try entry(key).type }
+    package func type(of key: String) throws(CheckpointError) -> ElementType { try entry(key).type }
 
     /// Lends the raw little-endian bytes of a tensor.
     package func withBytes<Result>(
