@@ -19,10 +19,11 @@ struct ZipArchive: Sendable {
 
     /// - Throws: What is wrong, as `CheckpointError.Problem.malformed`.
     init(_ file: UnsafeRawBufferPointer, source: String) throws(CheckpointError) {
+        guard Self.hasEnd(file) else { throw Self.fail("its end is missing: the file is cut short", source) }
         let input = ZipInput(file)
         var functions = input.functions
         let handle = withExtendedLifetime(input) { unzOpen2_64(nil, &functions) }
-        guard let handle else { throw Self.fail("its table of contents is missing: the file is cut short", source) }
+        guard let handle else { throw Self.fail("its table of contents is missing", source) }
         defer {
             unzClose(handle)
             withExtendedLifetime(input) {}
@@ -39,6 +40,18 @@ struct ZipArchive: Sendable {
         guard status == UNZ_END_OF_LIST_OF_FILE else { throw Self.fail("its table of contents is damaged", source) }
         try Self.requireApart(entries, source)
         self.entries = entries
+    }
+
+    /// Whether the record that ends every zip file, which may hold a comment, reaches to the end of the file. Minizip is
+    /// content with the record before it.
+    private static func hasEnd(_ file: UnsafeRawBufferPointer) -> Bool {
+        let (length, longestComment) = (22, Int(UInt16.max))
+        for start in stride(from: file.count - length, through: max(0, file.count - length - longestComment), by: -1) {
+            guard file[start..<start + 4].elementsEqual([0x50, 0x4b, 0x05, 0x06]) else { continue }
+            let comment = UInt16(littleEndian: file.loadUnaligned(fromByteOffset: start + 20, as: UInt16.self))
+            return start + length + Int(comment) == file.count
+        }
+        return false
     }
 
     private static func current(
