@@ -12,22 +12,26 @@ package struct ModelBundle: Sendable {
     package let segmentation: SegmentationModel
     package private(set) var crops: CropExtractor
     package let classifier: Classifier
-    private let prompts: PromptEnsemble
+    package let words: WordEmbedder
 
     /// Loads the bundle in `directory`.
     ///
     /// Loading is strict: a missing, misshapen or unused tensor is an error that names its key.
     ///
-    /// - Parameter verify: also compare the SHA-256 of every file with `model.json`.
+    /// - Parameters:
+    ///   - verify: also compare the SHA-256 of every file with `model.json`.
+    ///   - embeddings: where embeddings of words are kept from run to run; nil keeps none.
     /// - Throws: `BundleError`, `CheckpointError` or `TokenizerError`.
-    package static func load(directory: String, verify: Bool = true) throws -> ModelBundle {
+    package static func load(
+        directory: String, verify: Bool = true, embeddings: EmbeddingCache? = nil
+    ) throws -> ModelBundle {
         let files = try BundleFiles(directory: directory)
         if verify { try files.verify() } else { try files.requireSizes() }
-        return try ModelBundle(files, checkpoint: Checkpoint(paths: files.weightPaths))
+        return try ModelBundle(files, checkpoint: Checkpoint(paths: files.weightPaths), embeddings: embeddings)
     }
 
     /// A bundle of networks over any weights, such as those a test makes by rule.
-    package init(_ files: BundleFiles, checkpoint: Checkpoint) throws {
+    package init(_ files: BundleFiles, checkpoint: Checkpoint, embeddings: EmbeddingCache? = nil) throws {
         manifest = files.manifest
         directory = files.directory
         identity = files.identity
@@ -36,9 +40,10 @@ package struct ModelBundle: Sendable {
         segmentation = networks.segmentation
         classifier = Classifier(encoder: networks.imageEncoder)
         crops = CropExtractor(placement: manifest.crop, resolution: clip.image.resolution)
-        prompts = PromptEnsemble(
+        let prompts = PromptEnsemble(
             tokenizer: try Tokenizer(merges: files.merges(), vocabularySize: clip.text.vocabulary),
             encoder: networks.textEncoder, templates: manifest.templates, context: clip.text.context)
+        words = WordEmbedder(prompts, of: manifest, cache: embeddings)
     }
 
     /// The same model that crops in another way than its manifest says.
@@ -58,7 +63,8 @@ package struct ModelBundle: Sendable {
         words: [String] = [], onlyWords: Bool = false, probe: TensorProbe = .none
     ) throws -> Vocabulary {
         let competing = VocabularyWord.competing(words: words, known: manifest.words, only: onlyWords)
-        let embeddings = try prompts(competing.map(\.prompt), probe: probe)
+        let embeddings = try self.words(competing.map(\.prompt))
+        probe("text.embed", embeddings)
         return Vocabulary(words: competing, embeddings: embeddings, digest: digest(of: competing))
     }
 

@@ -18,6 +18,7 @@ public struct Earshot: AsyncParsableCommand {
             TailCommand.self,
             VerifyCommand.self,
             WatchCommand.self,
+            WordsCommand.self,
         ]
     )
 

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Bundles
 import Foundation
 import Pipeline
 import Specs
@@ -14,7 +13,7 @@ struct WatchSession {
     let policy: OutputPolicy
     let isQuiet: Bool
     /// Shared by those who watch one file after the other.
-    var models = LoadedModels(ModelStore())
+    let models: LoadedModels
 
     /// - Returns: the exit status.
     func run() async throws -> Int32 {

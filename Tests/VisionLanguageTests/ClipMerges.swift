@@ -9,9 +9,12 @@ enum ClipMerges {
         }
     }
 
+    /// Where the scripts of `Tests/Tools` put what they fetch.
+    static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../.build/test-data")
+        .standardized
+
     static func text() throws -> String {
-        let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..").standardized
-        let fetched = root.appending(path: ".build/test-data/bpe_simple_vocab_16e6.txt").path
+        let fetched = folder.appending(path: "bpe_simple_vocab_16e6.txt").path
         let path = ProcessInfo.processInfo.environment["EARSHOT_CLIP_MERGES"] ?? fetched
         guard FileManager.default.fileExists(atPath: path) else { throw Missing(path: path) }
         return try String(contentsOfFile: path, encoding: .utf8)

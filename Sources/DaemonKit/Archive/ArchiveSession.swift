@@ -1,4 +1,3 @@
-import Bundles
 import Specs
 import Stages
 
@@ -8,10 +7,10 @@ struct ArchiveSession {
     let files: ArchiveFiles
     let policy: OutputPolicy
     let isQuiet: Bool
+    let models: LoadedModels
 
     /// - Returns: the exit status: 0 where all files are complete, 3 where some are damaged or failed.
     func run() async throws -> Int32 {
-        let models = LoadedModels(ModelStore())
         var status: Int32 = 0
         let queue = try ArchiveQueue(spec, files, policy: policy, say: { if !isQuiet { CommandOutput.note($0) } }) {
             status = try await WatchSession(spec: $0, policy: $1, isQuiet: isQuiet, models: models).run()

@@ -30,6 +30,9 @@ struct EvalCommand: ParsableCommand {
     @Option(help: "Score the first videos only.")
     var limit: Int?
 
+    @OptionGroup
+    var cache: CacheFlags
+
     @Flag(help: "Print one JSON object instead of a table.")
     var json = false
 
@@ -39,7 +42,7 @@ struct EvalCommand: ParsableCommand {
 
     func run() throws {
         let videos = try AVSBenchFolder(folder)
-        let bundle = try ModelBundle.load(directory: ModelStore().find(model).directory)
+        let bundle = try cache.load(model)
         let evaluator = Evaluator(
             videos, bundle: bundle, vocabulary: try bundle.vocabulary(), selection: selection.rule(of: bundle),
             cut: examples)

@@ -40,6 +40,9 @@ struct ForwardCommand: ParsableCommand {
     @Option(help: "Name only the first queries, as the reference numbers do (selection reference).")
     var queries: Int?
 
+    @OptionGroup
+    var cache: CacheFlags
+
     func validate() throws {
         guard queries.map({ $0 > 0 }) ?? true else { throw ValidationError("--queries must be 1 or more") }
         guard queries == nil || selection == .reference else {
@@ -51,7 +54,7 @@ struct ForwardCommand: ParsableCommand {
     }
 
     func run() throws {
-        let bundle = try ModelBundle.load(directory: ModelStore().find(model).directory)
+        let bundle = try cache.load(model)
         let input = try ForwardInput(path: input)
         let offered = OfferedNames()
         let recorder = TensorRecorder { name in

@@ -39,10 +39,14 @@ struct RunCommand: AsyncParsableCommand {
             valueName: "address:port"))
     var listen: StatusAddress?
 
+    @OptionGroup
+    var cache: CacheFlags
+
     func run() async throws {
         let status: Int32
         do {
-            status = try await RunSession(paths: paths, pidFile: pidFile, statusAddress: listen).run()
+            status = try await RunSession(paths: paths, pidFile: pidFile, statusAddress: listen, models: cache.models)
+                .run()
         } catch let error as PipelineSetError {
             error.problems.forEach(CommandOutput.error)
             throw ExitCode(1)

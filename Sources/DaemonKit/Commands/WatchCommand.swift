@@ -44,6 +44,9 @@ struct WatchCommand: AsyncParsableCommand {
     @OptionGroup(title: "Source")
     var input: WatchSourceFlags
 
+    @OptionGroup
+    var cache: CacheFlags
+
     @Flag(help: "Say nothing but errors.")
     var quiet = false
 
@@ -51,9 +54,11 @@ struct WatchCommand: AsyncParsableCommand {
         let spec = try spec()
         let status =
             if let files = try archive(spec) {
-                try await ArchiveSession(spec: spec, files: files, policy: outputs.policy, isQuiet: quiet).run()
+                try await ArchiveSession(
+                    spec: spec, files: files, policy: outputs.policy, isQuiet: quiet, models: cache.models
+                ).run()
             } else {
-                try await WatchSession(spec: spec, policy: outputs.policy, isQuiet: quiet).run()
+                try await WatchSession(spec: spec, policy: outputs.policy, isQuiet: quiet, models: cache.models).run()
             }
         if status != 0 { throw ExitCode(status) }
     }

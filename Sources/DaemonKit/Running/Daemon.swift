@@ -1,7 +1,7 @@
-import Bundles
 import Foundation
 import Logging
 import ServiceLifecycle
+import Stages
 import Systemd
 
 /// Runs a set of pipelines as services of one process, and exchanges them when the set is read again.
@@ -23,7 +23,7 @@ actor Daemon {
     private var worst = PipelineResult.complete
 
     /// - Parameter paths: what the set was made from, to be read again.
-    init(_ set: PipelineSet, paths: [String], models: ModelStore, log: Logger, notifier: ServiceNotifier?) {
+    init(_ set: PipelineSet, paths: [String], models: LoadedModels, log: Logger, notifier: ServiceNotifier?) {
         self.paths = paths
         self.log = log
         self.notifier = notifier

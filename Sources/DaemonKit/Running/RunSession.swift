@@ -1,8 +1,8 @@
-import Bundles
 import Dispatch
 import Foundation
 import Logging
 import Specs
+import Stages
 import Systemd
 import Tensors
 
@@ -15,6 +15,7 @@ struct RunSession {
     let pidFile: String?
     /// Nil where nobody is answered.
     let statusAddress: StatusAddress?
+    let models: LoadedModels
 
     /// - Returns: the exit status.
     func run() async throws -> Int32 {
@@ -27,7 +28,7 @@ struct RunSession {
         defer { file.remove() }
         set.pipelines.map(\.spec.threads.network).filter { $0 > 0 }.max().map(Parallelism.setThreads)
         let daemon = Daemon(
-            set, paths: paths, models: ModelStore(), log: log, notifier: ServiceNotifier(environment: environment))
+            set, paths: paths, models: models, log: log, notifier: ServiceNotifier(environment: environment))
         let watchdogLimit = ServiceEnvironment(environment).watchdogLimit
         guard let statusAddress else { return try await run(daemon, watchdogLimit).exitStatus }
         if !statusAddress.isLoopback {

@@ -1,4 +1,3 @@
-import Bundles
 import Dispatch
 import Foundation
 import Pipeline
@@ -13,8 +12,8 @@ struct SharedResources: Sendable {
     private let models: LoadedModels
     private let turns = Turns(atOnce: Self.stepsAtOnce)
 
-    init(models: ModelStore) {
-        self.models = LoadedModels(models)
+    init(models: LoadedModels) {
+        self.models = models
     }
 
     /// Opens source and outputs, going on where an earlier run stopped, on a thread that may be blocked.

@@ -4,11 +4,14 @@ import Synchronization
 /// The models of a process: each is loaded once, however many pipelines run it, and its weights are in memory once.
 package final class LoadedModels: Sendable {
     private let store: ModelStore
+    private let embeddings: EmbeddingCache?
     /// By directory and identity: a bundle that was exchanged on the disk is another.
     private let bundles = Mutex<[String: ModelBundle]>([:])
 
-    package init(_ store: ModelStore) {
+    /// - Parameter embeddings: where embeddings of words are kept from run to run; nil keeps none.
+    package init(_ store: ModelStore, embeddings: EmbeddingCache? = nil) {
         self.store = store
+        self.embeddings = embeddings
     }
 
     /// A bundle by its name or directory. Whoever asks while it is being loaded waits for it.
@@ -17,7 +20,7 @@ package final class LoadedModels: Sendable {
         let key = files.directory + "\n" + files.identity
         return try bundles.withLock { bundles in
             if let bundle = bundles[key] { return bundle }
-            let bundle = try ModelBundle.load(directory: files.directory)
+            let bundle = try ModelBundle.load(directory: files.directory, embeddings: embeddings)
             bundles[key] = bundle
             return bundle
         }

@@ -52,6 +52,17 @@ struct BytePairVocabulary: Sendable {
         return symbols
     }
 
+    /// What identifiers stand for; bytes that are no whole character as U+FFFD.
+    func texts(of identifiers: [Int32]) -> [String] {
+        let parts = Dictionary(merges.map { ($0.value.result, $0.key) }) { first, _ in first }
+        return identifiers.map { String(decoding: bytes(of: $0, parts), as: UTF8.self) }
+    }
+
+    private func bytes(of identifier: Int32, _ parts: [Int32: Pair]) -> [UInt8] {
+        if let pair = parts[identifier] { return bytes(of: pair.left, parts) + bytes(of: pair.right, parts) }
+        return identifier < 512 ? [Self.bytesInOrder[Int(identifier) % 256]] : []
+    }
+
     private func earliestMerge(in symbols: [Int32]) -> (Pair, Merge)? {
         zip(symbols, symbols.dropFirst())
             .compactMap { left, right in

@@ -30,6 +30,15 @@ package struct Tokenizer: Sendable {
         return tokens
     }
 
+    /// The texts of the tokens of each part a text is split into: letters, numbers, others.
+    package func pieces(of text: String) -> [[String]] {
+        TextSplitter(TextCleaning.cleaned(text)).pieces().map { piece in
+            let tokens = encoded(piece)
+            return tokens.allSatisfy { $0 < vocabulary.startToken }
+                ? vocabulary.texts(of: tokens.map(Int32.init)) : [piece]
+        }
+    }
+
     private func encoded(_ piece: String) -> [Int] {
         switch piece {
         case BytePairVocabulary.startOfText: return [vocabulary.startToken]

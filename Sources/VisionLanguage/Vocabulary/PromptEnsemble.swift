@@ -1,9 +1,8 @@
-package import Network
 package import Tensors
 
 /// A word's place in CLIP's space: the mean of its prompts' directions (Spec §7).
 package struct PromptEnsemble: Sendable {
-    private let tokenizer: Tokenizer
+    package let tokenizer: Tokenizer
     private let encoder: TextEncoder
     private let templates: [String]
     private let context: Int
@@ -18,26 +17,20 @@ package struct PromptEnsemble: Sendable {
         self.context = context
     }
 
-    /// Rows of length 1, one per word: `[W, D]`.
+    /// The tokens of every prompt of a word.
     ///
     /// - Throws: `TokenizerError` for a word too long for a prompt.
-    package func callAsFunction(_ words: [String], probe: TensorProbe = .none) throws(TokenizerError) -> Tensor {
+    package func tokens(of word: String) throws(TokenizerError) -> [[Int]] {
         var prompts: [[Int]] = []
-        for word in words {
-            for template in templates {
-                prompts.append(try tokenizer.tokens(of: template.replacing("{}", with: word), context: context))
-            }
+        for template in templates {
+            prompts.append(try tokenizer.tokens(of: template.replacing("{}", with: word), context: context))
         }
-        let directions = normalized(encoder(prompts))
-        let means = words.indices.map { word in
-            matmul(average, directions[word * templates.count..<(word + 1) * templates.count])
-        }
-        let embeddings = means.isEmpty ? directions : normalized(.concatenated(means))
-        probe("text.embed", embeddings)
-        return embeddings
+        return prompts
     }
 
-    private var average: Tensor {
-        Tensor(shape: [1, templates.count], repeating: 1 / Float(templates.count))
+    /// The direction of a word whose prompts have these tokens, of length 1: `[1, D]`.
+    package func embedding(of prompts: [[Int]]) -> Tensor {
+        let average = Tensor(shape: [1, prompts.count], repeating: 1 / Float(prompts.count))
+        return normalized(matmul(average, normalized(encoder(prompts))))
     }
 }
