@@ -64,8 +64,9 @@ test-asan: setup ## run the tests of everything that reads foreign bytes under t
 	ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test --sanitize=address --scratch-path .build/asan \
 		--filter "^(NetworkTests|EventsTests|SpecsTests|MediaTests|SnippetsTests|RecordingTests|BundlesTests)\\." --skip $(REALTIME)
 
-parity: setup ## compare the whole network at 360 lines with the reference numbers (minutes)
+parity: setup ## compare the whole network at 360 lines, and the tokenizer on odd strings, with the published code (minutes)
 	@Tests/Tools/fetch-clip-merges.sh
+	@Tests/Tools/clip-odd-tokens
 	EARSHOT_PARITY=1 $(SWIFT) test --filter Parity
 
 check: lint test unit ## what continuous integration runs

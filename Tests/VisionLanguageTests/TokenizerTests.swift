@@ -68,6 +68,8 @@ struct TokenizerTests {
         ("  a \t\n B ", "a b"), ("&amp;amp;lt;x", "<x"), ("&#x41;&#66;&nope;&", "ab&nope;&"),
         ("＂Ｆｕｌｌ＂\u{3000}ﬁt", "\"full\" fit"),
         ("“a” ‘b’", "\"a\" 'b'"), ("cafe\u{301}", "café"), ("a\u{feff}\u{0}b", "ab"), ("&eacute;&Eacute;", "éé"),
+        ("&copy 1 &notit; &AMP; &EACUTE; &Lt;", "© 1 ¬it; & é ≪"), ("&#128;\u{99}", "€™"),
+        ("\u{1b}[1;31mred\u{1b}[m \u{1b}x", "red x"), ("ΣΊΣΥΦΟΣ Σ ΑΣ'Σ", "σίσυφος σ ασ'ς"), ("a\u{85}b", "a…b"),
     ])
     func `text is repaired, unescaped, collapsed and lower-cased`(text: String, cleaned: String) {
         #expect(TextCleaning.cleaned(text).unicodeScalars.elementsEqual(cleaned.unicodeScalars))

@@ -1,70 +1,96 @@
-/// Character references of HTML: the decimal and hexadecimal ones and the 253 names of HTML 4 and XML, with their semicolon.
+/// Character references of HTML 5: the decimal and hexadecimal ones and the named ones.
 enum HTMLReferences {
-    /// `text` with every reference replaced once; what is not a reference stays as it is.
-    static func resolved(_ text: String) -> String {
+    private typealias Scalars = Substring.UnicodeScalarView
+
+    /// What a reference stands for, and how many scalars it has after its ampersand.
+    private typealias Match = (text: String, length: Int)
+
+    /// `text` with every reference replaced once as browsers read them, which forgive a missing semicolon after a number or
+    /// one of the oldest names; what is no reference stays as it is.
+    static func resolved(_ text: String) -> String { replaced(text, by: forgiving) }
+
+    /// Likewise only what is clear: what ends with its semicolon. Small names written in capitals stand for capitals.
+    static func resolvedWhereClear(_ text: String) -> String { replaced(text, by: clear) }
+
+    private static func replaced(_ text: String, by match: (Scalars) -> Match?) -> String {
         guard text.utf8.contains(UInt8(ascii: "&")) else { return text }
-        var result = ""
-        var rest = Substring(text)
+        var result = String.UnicodeScalarView()
+        var rest = text[...].unicodeScalars
         while let ampersand = rest.firstIndex(of: "&") {
             result += rest[..<ampersand]
-            let tail = rest[ampersand...]
-            if let semicolon = tail.prefix(longestReference).firstIndex(of: ";"),
-                let scalar = scalar(of: tail[tail.index(after: ampersand)..<semicolon])
-            {
-                result.unicodeScalars.append(scalar)
-                rest = tail[tail.index(after: semicolon)...]
+            rest = rest[rest.index(after: ampersand)...]
+            if let (text, length) = match(rest) {
+                result += text.unicodeScalars
+                rest = rest.dropFirst(length)
             } else {
-                result += "&"
-                rest = tail.dropFirst()
+                result.append("&")
             }
         }
-        return result + rest
+        return String(result + rest)
     }
 
-    private static let longestReference = 26
-
-    private static func scalar(of reference: Substring) -> Unicode.Scalar? {
-        guard reference.first == "#" else { return named[String(reference)] }
-        let digits = reference.dropFirst()
-        let code = digits.first == "x" || digits.first == "X" ? UInt32(digits.dropFirst(), radix: 16) : UInt32(digits)
-        return code.flatMap(Unicode.Scalar.init)
-    }
-
-    private static let named: [String: Unicode.Scalar] = {
-        var table: [String: Unicode.Scalar] = [:]
-        for entry in names.split(whereSeparator: \.isWhitespace) {
-            let parts = entry.split(separator: ":")
-            table[String(parts[0])] = UInt32(parts[1]).flatMap(Unicode.Scalar.init)
+    private static func forgiving(_ tail: Scalars) -> Match? {
+        if tail.first == "#" { return number(tail) }
+        let name = tail.prefix(32).prefix { !"\t\n\u{c} <&#;".unicodeScalars.contains($0) }
+        if tail.dropFirst(name.count).first == ";", let known = named[String(name)] {
+            return (known.text, name.count + 1)
         }
-        return table
-    }()
+        for length in stride(from: name.count, through: 2, by: -1) {
+            if let known = named[String(name.prefix(length))], known.isOldest { return (known.text, length) }
+        }
+        return nil
+    }
 
-    private static let names = """
-        apos:39
-        quot:34 amp:38 lt:60 gt:62 nbsp:160 iexcl:161 cent:162 pound:163 curren:164 yen:165 brvbar:166 sect:167
-        uml:168 copy:169 ordf:170 laquo:171 not:172 shy:173 reg:174 macr:175 deg:176 plusmn:177 sup2:178 sup3:179
-        acute:180 micro:181 para:182 middot:183 cedil:184 sup1:185 ordm:186 raquo:187 frac14:188 frac12:189
-        frac34:190 iquest:191 Agrave:192 Aacute:193 Acirc:194 Atilde:195 Auml:196 Aring:197 AElig:198 Ccedil:199
-        Egrave:200 Eacute:201 Ecirc:202 Euml:203 Igrave:204 Iacute:205 Icirc:206 Iuml:207 ETH:208 Ntilde:209
-        Ograve:210 Oacute:211 Ocirc:212 Otilde:213 Ouml:214 times:215 Oslash:216 Ugrave:217 Uacute:218 Ucirc:219
-        Uuml:220 Yacute:221 THORN:222 szlig:223 agrave:224 aacute:225 acirc:226 atilde:227 auml:228 aring:229
-        aelig:230 ccedil:231 egrave:232 eacute:233 ecirc:234 euml:235 igrave:236 iacute:237 icirc:238 iuml:239
-        eth:240 ntilde:241 ograve:242 oacute:243 ocirc:244 otilde:245 ouml:246 divide:247 oslash:248 ugrave:249
-        uacute:250 ucirc:251 uuml:252 yacute:253 thorn:254 yuml:255 OElig:338 oelig:339 Scaron:352 scaron:353
-        Yuml:376 fnof:402 circ:710 tilde:732 Alpha:913 Beta:914 Gamma:915 Delta:916 Epsilon:917 Zeta:918 Eta:919
-        Theta:920 Iota:921 Kappa:922 Lambda:923 Mu:924 Nu:925 Xi:926 Omicron:927 Pi:928 Rho:929 Sigma:931 Tau:932
-        Upsilon:933 Phi:934 Chi:935 Psi:936 Omega:937 alpha:945 beta:946 gamma:947 delta:948 epsilon:949 zeta:950
-        eta:951 theta:952 iota:953 kappa:954 lambda:955 mu:956 nu:957 xi:958 omicron:959 pi:960 rho:961 sigmaf:962
-        sigma:963 tau:964 upsilon:965 phi:966 chi:967 psi:968 omega:969 thetasym:977 upsih:978 piv:982 ensp:8194
-        emsp:8195 thinsp:8201 zwnj:8204 zwj:8205 lrm:8206 rlm:8207 ndash:8211 mdash:8212 lsquo:8216 rsquo:8217
-        sbquo:8218 ldquo:8220 rdquo:8221 bdquo:8222 dagger:8224 Dagger:8225 bull:8226 hellip:8230 permil:8240
-        prime:8242 Prime:8243 lsaquo:8249 rsaquo:8250 oline:8254 frasl:8260 euro:8364 image:8465 weierp:8472
-        real:8476 trade:8482 alefsym:8501 larr:8592 uarr:8593 rarr:8594 darr:8595 harr:8596 crarr:8629 lArr:8656
-        uArr:8657 rArr:8658 dArr:8659 hArr:8660 forall:8704 part:8706 exist:8707 empty:8709 nabla:8711 isin:8712
-        notin:8713 ni:8715 prod:8719 sum:8721 minus:8722 lowast:8727 radic:8730 prop:8733 infin:8734 ang:8736
-        and:8743 or:8744 cap:8745 cup:8746 int:8747 there4:8756 sim:8764 cong:8773 asymp:8776 ne:8800 equiv:8801
-        le:8804 ge:8805 sub:8834 sup:8835 nsub:8836 sube:8838 supe:8839 oplus:8853 otimes:8855 perp:8869 sdot:8901
-        lceil:8968 rceil:8969 lfloor:8970 rfloor:8971 lang:9001 rang:9002 loz:9674 spades:9824 clubs:9827
-        hearts:9829 diams:9830
-        """
+    private static func clear(_ tail: Scalars) -> Match? {
+        let sign = tail.first == "#" ? 1 : 0
+        let name = tail.dropFirst(sign).prefix(24).prefix {
+            $0.isASCII && ($0.properties.isAlphabetic || $0.properties.numericType != nil)
+        }
+        let length = sign + name.count + 1
+        guard !name.isEmpty, tail.dropFirst(length - 1).first == ";" else { return nil }
+        if sign == 1 { return number(tail).flatMap { $0.length == length && $0.text != ";" ? $0 : nil } }
+        if let known = named[String(name)] { return (known.text, length) }
+        let small = String(name).lowercased()
+        guard small.uppercased() == String(name), let known = named[small], forgiving(tail) == nil else { return nil }
+        return (known.text.uppercased(), length)
+    }
+
+    /// `#233`, `#xe9`, their semicolon with them.
+    private static func number(_ tail: Scalars) -> Match? {
+        let isHexadecimal = ["x", "X"].contains(tail.dropFirst().first)
+        let start = isHexadecimal ? 2 : 1
+        let digits = tail.dropFirst(start).prefix {
+            isHexadecimal ? $0.properties.isASCIIHexDigit : ("0"..."9").contains($0)
+        }
+        guard !digits.isEmpty else { return nil }
+        let end = start + digits.count
+        let value = UInt32(String(digits), radix: isHexadecimal ? 16 : 10)
+        return (value.map(character) ?? "\u{fffd}", tail.dropFirst(end).first == ";" ? end + 1 : end)
+    }
+
+    /// As HTML 5 has it: Windows-1252 for C1 controls, nothing for what is no character.
+    private static func character(_ value: UInt32) -> String {
+        switch value {
+        case 0: "\u{fffd}"
+        case 0x0d: "\r"
+        case 0x80...0x9f: Unicode.Scalar(value).map { String(Windows1252.meaning(of: $0)) } ?? ""
+        case 0x01...0x08, 0x0b, 0x0e...0x1f, 0x7f, 0xfdd0...0xfdef: ""
+        case _ where value & 0xfffe == 0xfffe && value <= 0x10ffff: ""
+        default: Unicode.Scalar(value).map { String($0) } ?? "\u{fffd}"
+        }
+    }
+
+    /// What a name stands for, and whether it may stand without its semicolon.
+    private static let named: [String: (text: String, isOldest: Bool)] = {
+        var names: [String: (String, Bool)] = [:]
+        for entry in table.split(whereSeparator: \.isWhitespace) {
+            let isOldest = entry.hasPrefix("!")
+            let parts = entry.dropFirst(isOldest ? 1 : 0).split(separator: ":")
+            let scalars = parts[1].split(separator: "+").compactMap {
+                UInt32($0, radix: 16).flatMap(Unicode.Scalar.init)
+            }
+            names[String(parts[0])] = (String(String.UnicodeScalarView(scalars)), isOldest)
+        }
+        return names
+    }()
 }

@@ -11,7 +11,7 @@ struct TextSplitter {
         var pieces: [String] = []
         var position = 0
         while position < scalars.count {
-            guard !TextCleaning.isSpace(scalars[position]) else {
+            guard Kind(scalars[position]) != .space else {
                 position += 1
                 continue
             }
@@ -41,6 +41,12 @@ struct TextSplitter {
         init(_ scalar: Unicode.Scalar) {
             if scalar.isASCII {
                 self.init(ascii: UInt8(scalar.value))
+                return
+            }
+            // The published expression ignores case; as a case of the letter iota, the iota below a letter is in none of its
+            // classes and falls out.
+            guard scalar.value != 0x345 else {
+                self = .space
                 return
             }
             switch scalar.properties.generalCategory {
