@@ -57,6 +57,7 @@ class Bench:
         if stops:
             took = watch.stop()
             row.require(took <= 6, f"stopped {took:.1f} s after SIGTERM")
+            row.require(watch.lines[-1]["type"] == "stop", "it ended without its last line")
         ledger = watch.ledger()
         reached = watch.reached()
         row.lost, row.ledger, row.watched = ledger.lost, ledger.total, watch.watched - reached

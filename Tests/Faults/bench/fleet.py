@@ -78,6 +78,8 @@ class Fleet:
         row.require(took <= 6, f"stopped {took:.1f} s after SIGTERM")
         for name in self.names:
             self._look(name)
+        unfinished = [name for name in self.names if self.lines[name][-1]["type"] != "stop"]
+        row.require(not unfinished, f"without a last line: {unfinished}")
 
     def ledger(self, name):
         return Ledger(self.lines[name])
@@ -86,7 +88,7 @@ class Fleet:
         """What `earshot verify` finds wrong, by source."""
         found = {}
         for name in self.names:
-            video = self._folder / f"{name}*.mp4"
+            video = self._folder / f"{name}.*mp4"
             command = [self._earshot, "verify", self._folder / f"{name}.jsonl"]
             command += ["--video", video] if list(self._folder.glob(video.name)) else []
             result = subprocess.run(command, capture_output=True, text=True, check=False)
