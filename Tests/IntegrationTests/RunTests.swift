@@ -122,6 +122,18 @@ import Testing
         #expect(daemon.end().status == 0)
     }
 
+    @Test func `a second instance that only records the same video is refused too`() throws {
+        let source = "\"lavfi:testsrc2=size=96x64:rate=10,realtime[out0]\""
+        let path = try specs.write("a", source: source, events: false)
+        let daemon = try RunningDaemon([path], in: folder)
+        #expect(daemon.wait { (FileManager.default.contents(atPath: specs.video("a")) ?? Data()).count > 5_000 })
+        let second = try Earshot.run(["run", path, "--pid-file", folder.path("other.pid")], in: folder)
+        #expect(second.status == 1)
+        #expect(second.errors.contains("another process is writing \(specs.video("a"))"), "\(second.errors)")
+        daemon.signal(SIGTERM)
+        #expect(daemon.end().status == 0)
+    }
+
     @Test func `the service manager is told when all runs, of life, and of the end`() throws {
         let manager = try ManagerSocket()
         let daemon = try RunningDaemon(

@@ -34,6 +34,14 @@ import Testing
         #expect(throws: WatchError.self) { try OutputCheck(spec(video: "real", events: "link"), .overwrite).run() }
     }
 
+    @Test func `what comes through a pipe cannot be resumed`() throws {
+        try Data().write(to: folder.appending(path: "e.jsonl"))
+        var piped = spec(events: "e.jsonl")
+        piped.source.url = "-"
+        #expect(throws: WatchError.self) { try OutputCheck(piped, .resume).run() }
+        try OutputCheck(piped, .overwrite).run()
+    }
+
     @Test func `the standard output can be written at any time and cannot be resumed`() throws {
         try OutputCheck(spec(events: "-"), .refuse).run()
         #expect(throws: WatchError.self) { try OutputCheck(spec(events: "-"), .resume).run() }

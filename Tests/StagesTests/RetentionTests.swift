@@ -65,6 +65,13 @@ import Testing
         #expect(try names() == (Self.foreign + rotated.dropFirst(2)).sorted())
     }
 
+    @Test func `at a start both outputs are looked through, be there a file of events or not`() throws {
+        for name in [Self.segments[0], "yard.20261125T010000Z.jsonl"] { _ = try file(name, hours: 9) }
+        for name in [Self.segments[1], "yard.20261125T020000Z.jsonl"] { _ = try file(name, hours: 1) }
+        #expect(folder(Retention(seconds: 2 * 3_600)).tidy(now: Self.now) == [])
+        #expect(try names() == [Self.segments[1], "yard.20261125T020000Z.jsonl"])
+    }
+
     @Test func `a segment another process writes stays`() throws {
         let path = try file(Self.segments[0], hours: 100)
         _ = try file(Self.segments[1], hours: 90)

@@ -1,4 +1,5 @@
 import Events
+import Recording
 import Specs
 
 /// Whether somebody else writes what a set of pipelines is to write.
@@ -9,14 +10,20 @@ struct OutputWriters {
         self.set = set
     }
 
-    /// - Throws: naming every event file that another process writes.
+    /// - Throws: naming every file of events or video that another process writes.
     func requireNone() throws(PipelineSetError) {
-        let problems = set.pipelines.compactMap { pipeline in
-            pipeline.spec.outputs.events.path.flatMap { path in
-                EventLog.isBeingWritten(path)
-                    ? "\(pipeline.path): another process is writing \(path); is this pipeline running already?" : nil
+        let problems = set.pipelines.flatMap { pipeline in
+            Self.written(by: pipeline.spec.outputs).map { path in
+                "\(pipeline.path): another process is writing \(path); is this pipeline running already?"
             }
         }
         guard problems.isEmpty else { throw PipelineSetError(problems: problems) }
+    }
+
+    private static func written(by outputs: OutputSpec) -> [String] {
+        let events = outputs.events.path.flatMap { EventLog.isBeingWritten($0) ? $0 : nil }
+        // A folder that cannot be read is told of when the pipeline starts.
+        let recording = outputs.video.path.flatMap { try? RecordingName($0).files() } ?? []
+        return [events, recording.first(where: \.isBeingWritten)?.path].compactMap(\.self)
     }
 }

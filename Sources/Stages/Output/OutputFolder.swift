@@ -12,12 +12,17 @@ package struct OutputFolder: Sendable {
         self.events = events
     }
 
+    /// Removes finished files of all outputs that are kept no longer.
+    ///
+    /// - Returns: what could not be done.
+    package func tidy(now: Date) -> [String] { tidyVideo(writing: nil, now: now) + tidyEvents(now: now) }
+
     /// Removes segments that are kept no longer; never one that is being written, nor a file whose name is not the
     /// recording's own.
     ///
-    /// - Parameter current: the file being written.
+    /// - Parameter current: the file being written; nil where there is none, or it is locked.
     /// - Returns: what could not be done.
-    package func tidyVideo(writing current: String, now: Date) -> [String] {
+    package func tidyVideo(writing current: String?, now: Date) -> [String] {
         guard let (name, rule) = video, rule != Retention() else { return [] }
         return attempt(name.pattern) { try tidy(name, rule, writing: current, now: now) }
     }
@@ -38,7 +43,8 @@ package struct OutputFolder: Sendable {
         }
     }
 
-    private func tidy(_ name: RecordingName, _ rule: Retention, writing current: String, now: Date) throws -> [String] {
+    private func tidy(_ name: RecordingName, _ rule: Retention, writing current: String?, now: Date) throws -> [String]
+    {
         let files = try name.files()
         let open = files.filter { $0.path == current || $0.isBeingWritten }
         let finished = files.filter { file in !open.contains { $0.path == file.path } }
@@ -48,12 +54,20 @@ package struct OutputFolder: Sendable {
     }
 
     private func tidy(_ name: RotatedName, _ rule: Retention, now: Date) throws -> [String] {
-        let attributes = try FileManager.default.attributesOfItem(atPath: name.path)
         let files = try name.files().map { file in
             Retention.File(
                 path: file.path, byteCount: file.byteCount,
                 written: Date(timeIntervalSince1970: Double(file.written.milliseconds) / 1_000))
         }
-        return rule.apply(to: files, beside: (attributes[.size] as? NSNumber)?.intValue ?? 0, now: now)
+        return rule.apply(to: files, beside: try Self.byteCount(of: name.path), now: now)
+    }
+
+    /// 0 where there is no such file.
+    private static func byteCount(of path: String) throws -> Int {
+        do {
+            return (try FileManager.default.attributesOfItem(atPath: path)[.size] as? NSNumber)?.intValue ?? 0
+        } catch CocoaError.fileReadNoSuchFile {
+            return 0
+        }
     }
 }

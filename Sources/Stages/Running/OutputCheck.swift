@@ -1,5 +1,6 @@
 import Events
 import Foundation
+import Media
 import Recording
 import Specs
 
@@ -34,6 +35,7 @@ struct OutputCheck {
             break
         case .resume:
             guard let events else { throw WatchError.resumeNeedsEvents }
+            guard isLive || InputKind(of: source) != .pipe else { throw WatchError.readOnce(source: source) }
             guard try FileManager.default.fileExists(atPath: events) || !RotatedName(of: events).files().isEmpty else {
                 throw WatchError.nothingToResume(path: events)
             }

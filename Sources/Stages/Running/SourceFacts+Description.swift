@@ -10,18 +10,22 @@ extension SourceFacts {
         self.init(kind: .live, name: Secrets.shared.removed(from: address))
     }
 
-    /// What the events say of a file: enough to tell it from another when a run is resumed.
+    /// What the events say of what is read to its end: enough to tell it from another when a run is resumed.
     ///
     /// The digest covers the length and the first and last MiB: hours of video are told apart without reading them whole.
-    init(file path: String, _ source: SourceDescription) throws {
-        let handle = try FileHandle(forReadingFrom: URL(filePath: path))
-        let length = try handle.seekToEnd()
+    /// What is no file of this machine has neither.
+    init(file address: String, _ source: SourceDescription) throws {
+        let contents = InputAddress.isRegularFile(address) ? try FileEnds(address) : nil
         self.init(
-            kind: .file, name: Secrets.shared.removed(from: URL(filePath: path).lastPathComponent),
-            digest: try handle.digestOfEnds(length: length),
-            bytes: Int64(length), container: source.formatName, duration: source.duration,
-            video: source.video.map(Video.init), audio: source.sound.map(Audio.init))
-        try handle.close()
+            kind: .file, name: Self.name(of: address), digest: contents?.digest, bytes: contents?.length,
+            container: source.formatName, duration: source.duration, video: source.video.map(Video.init),
+            audio: source.sound.map(Audio.init))
+    }
+
+    /// Without folder, host, query and secrets.
+    private static func name(of address: String) -> String {
+        let path = InputKind(of: address) == .file ? address[...] : address.prefix { $0 != "?" && $0 != "#" }
+        return Secrets.shared.removed(from: URL(filePath: String(path)).lastPathComponent)
     }
 }
 
@@ -41,14 +45,23 @@ extension SourceFacts.Audio {
     }
 }
 
-extension FileHandle {
-    fileprivate func digestOfEnds(length: UInt64) throws -> String {
-        let span: UInt64 = 1 << 20
-        var bytes = Data("\(length)\n".utf8)
-        try seek(toOffset: 0)
-        bytes += try read(upToCount: Int(span)) ?? Data()
-        try seek(toOffset: max(length, span) - span)
-        bytes += try read(upToCount: Int(span)) ?? Data()
-        return "sha256:" + SHA256.digest(of: bytes)
+/// What tells a file from others, its middle unread.
+private struct FileEnds {
+    let length: Int64
+    let digest: String
+
+    private static let span: UInt64 = 1 << 20
+
+    init(_ path: String) throws {
+        let handle = try FileHandle(forReadingFrom: URL(filePath: path))
+        let end = try handle.seekToEnd()
+        var bytes = Data("\(end)\n".utf8)
+        try handle.seek(toOffset: 0)
+        bytes += try handle.read(upToCount: Int(Self.span)) ?? Data()
+        try handle.seek(toOffset: max(end, Self.span) - Self.span)
+        bytes += try handle.read(upToCount: Int(Self.span)) ?? Data()
+        try handle.close()
+        length = Int64(end)
+        digest = "sha256:" + SHA256.digest(of: bytes)
     }
 }

@@ -5,6 +5,7 @@ package enum WatchError: Error, CustomStringConvertible {
     case resumeNeedsEvents
     case nothingToResume(path: String)
     case alreadyComplete(path: String)
+    case readOnce(source: String)
     case unknownTime(path: String)
     case outputInUse(path: String)
     case badFileName(name: String, pattern: String)
@@ -21,6 +22,8 @@ package enum WatchError: Error, CustomStringConvertible {
             "cannot resume \(path): it does not exist; without --resume the run begins afresh"
         case .alreadyComplete(let path):
             "\(path) is complete: its source was watched to the end"
+        case .readOnce(let source):
+            "cannot resume \(source): a pipe is read once only; --overwrite begins afresh"
         case .unknownTime(let path):
             "cannot name the files of \(path): the time of the source is not known; --start-time gives it"
         case .outputInUse(let path):

@@ -34,7 +34,7 @@ package struct WatchJob {
         analysis = try AnalysisSetup(spec.model, models: models, turns: turns)
     }
 
-    /// Opens the outputs, and the source where it is a file, and assembles the graph.
+    /// Opens the outputs, and the source where it is a file, assembles the graph, and removes what is kept no longer.
     ///
     /// - Parameters:
     ///   - destination: Makes the destination of the events, given what is kept of an earlier run's.
@@ -42,7 +42,17 @@ package struct WatchJob {
     package func prepared<Destination: EventDestination & ~Copyable>(
         destination: (LogRecovery?) throws -> Destination, report: @escaping @Sendable (RunProgress) -> Void
     ) throws -> WatchRun {
-        if spec.source.isLive { return try preparedLive(destination: destination, report: report) }
+        let run =
+            spec.source.isLive
+            ? try preparedLive(destination: destination, report: report)
+            : try preparedFile(destination: destination, report: report)
+        OutputFolder(spec.outputs).tidy(now: Date()).forEach(complain)
+        return run
+    }
+
+    private func preparedFile<Destination: EventDestination & ~Copyable>(
+        destination: (LogRecovery?) throws -> Destination, report: @escaping @Sendable (RunProgress) -> Void
+    ) throws -> WatchRun {
         let whole = try MediaReader(spec.source.url, options: MediaReaderOptions(spec))
         let start = EventContext.start(spec, try SourceFacts(file: spec.source.url, whole.source), analysis)
         guard var resumption = try resumption(start) else {

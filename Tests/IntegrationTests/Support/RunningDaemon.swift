@@ -74,9 +74,9 @@ struct SpecFiles {
 
     /// - Returns: the spec's path.
     @discardableResult
-    func write(_ name: String, source: String, words: [String] = [], stride: Int = 1, video: Bool = true) throws
-        -> String
-    {
+    func write(
+        _ name: String, source: String, words: [String] = [], stride: Int = 1, video: Bool = true, events: Bool = true
+    ) throws -> String {
         let path = folder.path("\(name).yaml")
         let text = """
             source:
@@ -87,7 +87,7 @@ struct SpecFiles {
             \(words.isEmpty ? "" : "  words: [\(words.joined(separator: ", "))]")
             outputs:
             \(video ? "  video: {path: \(folder.path("\(name).mp4")), preset: ultrafast}" : "")
-              events: {path: \(folder.path("\(name).jsonl"))}
+            \(events ? "  events: {path: \(folder.path("\(name).jsonl"))}" : "")
             """
         try Data(text.utf8).write(to: URL(filePath: path))
         return path

@@ -1,8 +1,8 @@
 import Foundation
 
 /// A server of a few lines of Python, which says its port when it listens and ends with its owner.
-final class PythonServer {
-    let port: Int
+package final class PythonServer {
+    package let port: Int
     private let process = Process()
 
     private init(_ program: String, _ argument: String) throws {
@@ -19,7 +19,7 @@ final class PythonServer {
     deinit { process.terminate() }
 
     /// Serves the files of a folder over HTTP.
-    static func http(folder: String) throws -> PythonServer {
+    package static func http(folder: String) throws -> PythonServer {
         try PythonServer(
             """
             import http.server, sys
@@ -31,7 +31,7 @@ final class PythonServer {
     }
 
     /// Sends a file to everybody who connects.
-    static func tcp(file: String) throws -> PythonServer {
+    package static func tcp(file: String) throws -> PythonServer {
         try PythonServer(
             """
             import socketserver, sys
