@@ -99,8 +99,9 @@ let package = Package(
             "DaemonKit",
             [
                 "Analysis", "AudioFeatures", "Bundles", "Downloads", "Evaluation", "Events", "Media", "MediaTypes",
-                "Network", "Overlay", "Pipeline", "Segmentation", "Snippets", "Specs", "Stages", "Systemd", "Tensors",
-                "Verification", "VisionLanguage", argumentParser, httpServer, logging, serviceLifecycle, sockets,
+                "Network", "Overlay", "Pipeline", "Recording", "Segmentation", "Snippets", "Specs", "Stages", "Systemd",
+                "Tensors", "Verification", "VisionLanguage", argumentParser, httpServer, logging, serviceLifecycle,
+                sockets,
             ]),
         .executableTarget(name: "earshot", dependencies: ["DaemonKit"], swiftSettings: settings),
         .executableTarget(

@@ -111,6 +111,19 @@ import Testing
         #expect(audit.findings.contains { $0.message == message && $0.line == index + 1 }, "\(audit.findings)")
     }
 
+    @Test(arguments: [(10_480, true), (9_480, true), (10_520, false), (9_400, false)])
+    func `over a first second that could not be written the video's clock may have gone on, and no further`(
+        pts: Int, isRight: Bool
+    ) throws {
+        let records = Self.job.records.map { record -> EventRecord in
+            guard case .snippet(var second) = record, second.key.epoch == 1 else { return record }
+            second.video = second.key.index == 0 ? nil : VideoPosition(pts: Int64(pts), timeBase: .milliseconds)
+            return .snippet(second)
+        }
+        let audit = try audit(JobFixture.lines(records))
+        #expect(audit.findings.isEmpty == isRight, "\(audit.findings)")
+    }
+
     @Test func `sounds that do not pair are found`() throws {
         func without(_ type: String, track: Int) throws -> [String] {
             let records = Self.job.records.filter { record in

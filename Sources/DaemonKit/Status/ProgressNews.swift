@@ -18,11 +18,18 @@ struct ProgressNews: Sendable, Equatable {
             let text = isTrouble ? "this machine is too slow: \(shed.text) given up" : "\(shed.text) taken up again"
             news.append(ProgressNews(isTrouble: isTrouble, text: text))
         }
-        for output in OutputStatusRecord.Output.allCases
-        where !new.failing.contains(output) && old?.failing.contains(output) == true {
-            news.append(ProgressNews(isTrouble: false, text: "\(output.rawValue) can be written again"))
+        return news + outputs(old, new)
+    }
+
+    private static func outputs(_ old: RunProgress?, _ new: RunProgress) -> [ProgressNews] {
+        OutputStatusRecord.Output.allCases.compactMap { output in
+            switch (old?.failures[output], new.failures[output]) {
+            case (nil, let cause?):
+                ProgressNews(isTrouble: true, text: "\(output.rawValue) cannot be written: \(cause)")
+            case (_?, nil): ProgressNews(isTrouble: false, text: "\(output.rawValue) can be written again")
+            default: nil
+            }
         }
-        return news
     }
 
     private init(_ source: SourceStatusRecord) {

@@ -10,9 +10,12 @@ extension WatchJob {
         complain: @escaping @Sendable (String) -> Void
     ) throws -> WatchRun {
         if let path = spec.outputs.events.path {
+            let log = { @Sendable recovery in
+                try RotatingLog(path, spec, policy, continuing: recovery, complain: complain)
+            }
+            guard spec.source.isLive else { return try prepared(destination: log, report: report) }
             return try prepared(
-                destination: { try RotatingLog(path, spec, policy, continuing: $0, complain: complain) }, report: report
-            )
+                destination: { recovery in try PatientDestination { try log(recovery) } }, report: report)
         }
         if spec.outputs.video.path == nil {
             return try prepared(destination: { _ in PrintedEvents(sourceID: spec.sourceID) }, report: report)

@@ -14,6 +14,8 @@ package struct LogRecovery: Sendable {
         case sealed
         /// The lines up to the one that seals this second.
         case through(SnippetKey)
+        /// As `sealed`, up to this second, which is left out.
+        case before(SnippetKey)
     }
 
     package private(set) var path: String
@@ -96,21 +98,35 @@ private struct Cut {
 
     var state: LogState { kept }
 
-    var isFound: Bool { if case .through = keep { isSealed } else { true } }
+    var isFound: Bool {
+        switch keep {
+        case .through, .before: isSealed
+        case .everything, .sealed: true
+        }
+    }
+
+    /// Lines about a second are kept with its own line only.
+    private var keepsWholeSeconds: Bool {
+        switch keep {
+        case .sealed, .before: true
+        case .everything, .through: false
+        }
+    }
 
     mutating func take(_ line: EventLine, end: Int64) {
+        if case .snippet(let snippet) = line.record, keep == .before(snippet.key) { isSealed = true }
         guard !isSealed else {
             removedLines += 1
             return
         }
         reached.apply(line)
-        if keep == .sealed, line.record.belongsToNextSecond {
+        if keepsWholeSeconds, line.record.belongsToNextSecond {
             removedLines += 1
             return
         }
         kept = reached
         bytes = end
-        if keep == .sealed { removedLines = 0 }
+        if keepsWholeSeconds { removedLines = 0 }
         if case .snippet(let snippet) = line.record { isSealed = keep == .through(snippet.key) }
     }
 }

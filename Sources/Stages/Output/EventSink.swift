@@ -7,15 +7,13 @@ import Snippets
 
 /// Says in events what has been recorded: everything a second began, carried on or ended, then the line of the second.
 package struct EventSink<Destination: EventDestination & ~Copyable>: Sink, ~Copyable {
-    private var destination: Destination
+    private var delivery: EventDelivery<Destination>
     private var context: EventContext
     private let endsBySignal: @Sendable () -> Bool
     private let report: @Sendable (RunProgress) -> Void
     private var progress: RunProgress
     private var epoch: EpochPosition
     private var messages: [String] = []
-    /// Nil where a destination that cannot be written ends the run.
-    private var backlog: EventBacklog?
 
     /// Writes the `start` and `vocabulary` lines.
     ///
@@ -28,14 +26,13 @@ package struct EventSink<Destination: EventDestination & ~Copyable>: Sink, ~Copy
         endsBySignal: @escaping @Sendable () -> Bool,
         report: @escaping @Sendable (RunProgress) -> Void
     ) throws {
-        self.destination = destination
+        delivery = EventDelivery(destination, outlivesTrouble: outlivesTrouble)
         self.context = context
         self.endsBySignal = endsBySignal
         self.report = report
         let job = context.start.resumedAfter == nil ? nil : context.earlier
         progress = RunProgress(ledger: job?.ledger ?? Ledger(), damage: job?.damage ?? .none)
         epoch = EpochPosition(origin: context.origin, resuming: context.earlier)
-        backlog = outlivesTrouble ? EventBacklog() : nil
         try deliver(.start(context.start), wall: WallFields(written: .now, details: context.runDetails))
         try write(.vocabulary(context.vocabulary))
     }
@@ -79,7 +76,7 @@ package struct EventSink<Destination: EventDestination & ~Copyable>: Sink, ~Copy
                     outcome: progress.isDamaged ? .damaged : .complete, ledger: progress.ledger,
                     damage: progress.damage,
                     message: messages.isEmpty ? nil : messages.joined(separator: "; "))))
-        awaitReader()
+        delivery.awaitReader()
     }
 }
 
@@ -110,56 +107,13 @@ extension EventSink where Destination: ~Copyable {
 }
 
 extension EventSink where Destination: ~Copyable {
-    /// How long the end waits for a reader, and how often he is tried, in microseconds.
-    private static var readerLimit: Duration { .seconds(1) }
-    private static var readerPatience: useconds_t { 10_000 }
-
     private mutating func deliver(_ record: EventRecord, wall: WallFields) throws {
         progress.add(record, at: .now)
-        try put(record, wall: wall)
+        let outcome = try delivery.deliver(record, wall: wall)
+        if let restored = outcome.restored { progress.add(.outputStatus(restored), at: .now) }
+        if let cause = outcome.cause { progress.eventsWait(for: cause) }
+        for snippet in outcome.shortened { progress.ledger.change(snippet.span, from: snippet.state, to: .dropped) }
         if !record.isOfSound { report(progress) }
-    }
-
-    private mutating func put(_ record: EventRecord, wall: WallFields) throws {
-        guard backlog != nil else { return try destination.write(record, wall: wall) }
-        do {
-            try deliverBacklog()
-            try destination.write(record, wall: wall)
-        } catch {
-            guard let shortened = backlog?.append(record, wall: wall, cause: "\(error)") else { throw error }
-            progress.eventsWait()
-            for snippet in shortened { progress.ledger.change(snippet.span, from: snippet.state, to: .dropped) }
-        }
-    }
-
-    /// A reader who is only slow still gets everything; one who takes nothing does not hold up the end.
-    private mutating func awaitReader() {
-        let deadline = ContinuousClock.now + Self.readerLimit
-        while backlog != nil, ContinuousClock.now < deadline, !hasDeliveredAll() { usleep(Self.readerPatience) }
-    }
-
-    private mutating func hasDeliveredAll() -> Bool {
-        do {
-            try deliverBacklog()
-            return try destination.catchUp()
-        } catch {
-            // Said already, when the line had to wait.
-            return false
-        }
-    }
-
-    private mutating func deliverBacklog() throws {
-        guard let waiting = backlog?.lines, !waiting.isEmpty, let cause = backlog?.cause else { return }
-        var written = 0
-        defer { backlog?.removeFirst(written) }
-        for line in waiting {
-            try destination.write(line.record, wall: line.wall)
-            written += 1
-        }
-        let message = "\(waiting.count) lines have waited: \(cause)"
-        let restored = OutputStatusRecord(output: .events, status: .restored, message: message)
-        try destination.write(.outputStatus(restored), wall: WallFields(written: .now))
-        progress.add(.outputStatus(restored), at: .now)
     }
 }
 

@@ -14,8 +14,8 @@ package struct RunProgress: Sendable {
     package private(set) var connections = 0
     /// What is given up because the machine is too slow.
     package private(set) var shed: Set<OverloadRecord.Shed> = []
-    /// Outputs that cannot be written at the moment.
-    package private(set) var failing: Set<OutputStatusRecord.Output> = []
+    /// Outputs that cannot be written at the moment, and why.
+    package private(set) var failures: [OutputStatusRecord.Output: String] = [:]
     /// How long after the end of the last second its line was made, by the world's clock: below zero where the source's clock is
     /// ahead; nil for a file.
     package private(set) var delay: Duration?
@@ -24,6 +24,8 @@ package struct RunProgress: Sendable {
         self.ledger = ledger
         self.damage = damage
     }
+
+    package var failing: Set<OutputStatusRecord.Output> { Set(failures.keys) }
 
     package var isDamaged: Bool { noticedDamage || damage != .none }
 
@@ -41,7 +43,7 @@ package struct RunProgress: Sendable {
         case .overload(let overload):
             if overload.isActive { shed.insert(overload.shed) } else { shed.remove(overload.shed) }
         case .outputStatus(let status):
-            if status.status == .failing { failing.insert(status.output) } else { failing.remove(status.output) }
+            failures[status.output] = status.status == .failing ? status.message ?? "" : nil
         default: return
         }
     }
@@ -49,7 +51,7 @@ package struct RunProgress: Sendable {
     mutating func noticeDamage() { noticedDamage = true }
 
     /// Lines wait, because they cannot be written.
-    mutating func eventsWait() { failing.insert(.events) }
+    mutating func eventsWait(for cause: String) { failures[.events] = cause }
 
     private mutating func add(_ status: SourceStatusRecord) {
         let isNew = status.status == "healthy" && source?.status != "stalled"

@@ -43,6 +43,19 @@ struct VideoParts {
         return nil
     }
 
+    /// The first of the last seconds whose pictures never reached the disk; nil where the last one's have. Those of a file
+    /// that is not there were taken away, which is no loss.
+    mutating func firstLost(of seconds: [WrittenSeconds.Second]) throws -> WrittenSeconds.Second? {
+        var lost: WrittenSeconds.Second?
+        for second in seconds.reversed() {
+            guard let place = second.video else { continue }
+            guard FileManager.default.fileExists(atPath: path(of: place)) else { return lost }
+            guard try !(movie(path(of: place))?.holds(place) ?? false) else { return lost }
+            lost = second
+        }
+        return lost
+    }
+
     /// Goes on behind `last`, which is whole, in a new file, or in place of one that begins there.
     mutating func continuation(
         behind last: WrittenSeconds.Second, of seconds: [WrittenSeconds.Second]
@@ -85,5 +98,24 @@ struct VideoParts {
         } catch .notFragmented {
             return nil
         }
+    }
+}
+
+extension RecordedMovie {
+    /// Whether a second's fragment is there. A last picture need not be shown to the second's end.
+    fileprivate func holds(_ place: WrittenSeconds.Place) -> Bool {
+        if place.hasPictures {
+            return fragments.contains { $0.pictures.map { place.span.contains($0.lowerBound) } ?? false }
+        }
+        let middle = place.span.lowerBound.seconds / 2 + place.span.upperBound.seconds / 2
+        return fragments.contains { $0.sound.map { $0.upperBound.seconds > middle } ?? false }
+    }
+}
+
+extension WrittenSeconds.Place {
+    /// On the file's own clock; a picture's time is rounded to its track's ticks.
+    fileprivate var span: Range<MediaTime> {
+        let tick = MediaTime(1, .milliseconds)
+        return fileStart - tick..<fileEnd - tick
     }
 }

@@ -17,14 +17,16 @@ struct WrittenSeconds {
         let events: String
     }
 
-    /// Where a second ends in the annotated video.
+    /// Where a second stands in the annotated video.
     struct Place {
         /// On the recording's clock.
         let end: MediaTime
         /// The file, as the events name it.
         let file: String?
         /// On that file's own clock.
+        let fileStart: MediaTime
         let fileEnd: MediaTime
+        let hasPictures: Bool
     }
 
     struct PictureSize: Equatable {
@@ -87,9 +89,10 @@ extension WrittenSeconds.Second {
         video = record.video.map { position in
             let length = record.span.end - record.span.start
             let start = MediaTime(position.pts, position.timeBase)
+            let fileStart = wall.filePTS.map { MediaTime($0, position.timeBase) } ?? start
             return WrittenSeconds.Place(
-                end: start + length, file: wall.file,
-                fileEnd: (wall.filePTS.map { MediaTime($0, position.timeBase) } ?? start) + length)
+                end: start + length, file: wall.file, fileStart: fileStart, fileEnd: fileStart + length,
+                hasPictures: position.pictures ?? 0 > 0)
         }
     }
 }

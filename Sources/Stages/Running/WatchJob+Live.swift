@@ -42,7 +42,9 @@ extension WatchJob {
     /// What an earlier run has written, where this one goes on with it.
     private func earlierRun() throws -> LogRecovery? {
         guard policy == .resume, let path = spec.outputs.events.path else { return nil }
-        return try LogRecovery.latest(path)
+        guard let parts = videoParts else { return try LogRecovery.latest(path) }
+        var recovery = LiveRecovery(events: path, video: parts)
+        return try recovery.read()
     }
 
     /// Begins when the source has been reached. What a crash left torn is made to play again first.

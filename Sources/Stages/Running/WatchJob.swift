@@ -70,11 +70,15 @@ package struct WatchJob {
         if let stop = found.state.stop, stop.reason == .endOfStream {
             throw WatchError.alreadyComplete(path: events)
         }
-        let parts = spec.outputs.video.path.map {
+        return try Resumption(
+            events: events, video: videoParts, schedule: analysis.schedule, isStopped: found.state.stop != nil)
+    }
+
+    /// The video of an earlier run; nil where none is recorded.
+    var videoParts: VideoParts? {
+        spec.outputs.video.path.map {
             VideoParts(RecordingName($0), isSegmented: spec.outputs.video.segmentSeconds != nil)
         }
-        return try Resumption(
-            events: events, video: parts, schedule: analysis.schedule, isStopped: found.state.stop != nil)
     }
 
     private func run<Destination: EventDestination & ~Copyable>(

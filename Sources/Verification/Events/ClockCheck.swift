@@ -10,6 +10,8 @@ struct ClockCheck: LineCheck {
     private var videoOffset: Int64?
     /// Where the video's clock stood at the end of the last line.
     private var videoEnd: Int64?
+    /// Length of the seconds since then that could not be written: the video's clock may have gone on over them.
+    private var unwritten: Int64 = 0
 
     /// Times are written in milliseconds.
     private static let timeTolerance: Int64 = 1_000
@@ -24,6 +26,9 @@ struct ClockCheck: LineCheck {
             videoOffset = nil
         }
         let (time, video) = line.record.clocks
+        if case .snippet = line.record, video == nil {
+            unwritten += span.end.microseconds - span.start.microseconds
+        }
         return (self.time(time, span) + self.video(video, span)).map { Finding(.clock, line: line.number, $0) }
     }
 
@@ -49,6 +54,7 @@ struct ClockCheck: LineCheck {
     private mutating func video(_ video: VideoPosition?, _ span: MediaSpan) -> [String] {
         guard let start = video?.start else { return [] }
         defer {
+            unwritten = 0
             videoOffset = start - span.start.microseconds
             videoEnd = start + span.end.microseconds - span.start.microseconds
         }
@@ -58,7 +64,7 @@ struct ClockCheck: LineCheck {
                 ? [] : ["video.pts is off by \(Double(drift) / 1e6) s against the line before"]
         }
         guard let videoEnd else { return [] }
-        guard (-Self.videoTolerance...Self.videoTolerance).contains(start - videoEnd) else {
+        guard (-Self.videoTolerance...unwritten + Self.videoTolerance).contains(start - videoEnd) else {
             return ["video.pts is \(Double(start) / 1e6) s, the epoch before ended at \(Double(videoEnd) / 1e6) s"]
         }
         return []

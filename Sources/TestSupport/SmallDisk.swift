@@ -2,13 +2,13 @@ import Foundation
 import Glibc
 
 /// A file system in memory that holds so little that it is soon full. Mounting takes rights a test may not have.
-final class SmallDisk {
-    let path: String
+package final class SmallDisk {
+    package let path: String
 
     /// Whether this process may mount one.
-    static let isAvailable = (try? SmallDisk(kibibytes: 64)) != nil
+    package static let isAvailable = (try? SmallDisk(kibibytes: 64)) != nil
 
-    init(kibibytes: Int) throws {
+    package init(kibibytes: Int) throws {
         path = FileManager.default.temporaryDirectory.appending(path: "earshot-disk-\(UUID().uuidString)").path
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
         guard mount("tmpfs", path, "tmpfs", 0, "size=\(kibibytes)k") == 0 else {
@@ -18,7 +18,7 @@ final class SmallDisk {
         }
     }
 
-    struct Refused: Error {
+    package struct Refused: Error {
         let reason: String
     }
 
@@ -27,10 +27,10 @@ final class SmallDisk {
         rmdir(path)
     }
 
-    func file(_ name: String) -> String { (path as NSString).appendingPathComponent(name) }
+    package func file(_ name: String) -> String { (path as NSString).appendingPathComponent(name) }
 
     /// Takes all the room that is left.
-    func fill() throws {
+    package func fill() throws {
         try Data().write(to: URL(filePath: file("filler")))
         let handle = try FileHandle(forWritingTo: URL(filePath: file("filler")))
         for size in [4_096, 1] {
@@ -40,9 +40,9 @@ final class SmallDisk {
         try handle.close()
     }
 
-    func makeRoom() throws { try FileManager.default.removeItem(atPath: file("filler")) }
+    package func makeRoom() throws { try FileManager.default.removeItem(atPath: file("filler")) }
 
-    func setReadOnly(_ isReadOnly: Bool) -> Bool {
+    package func setReadOnly(_ isReadOnly: Bool) -> Bool {
         let flags = UInt(MS_REMOUNT) | (isReadOnly ? UInt(MS_RDONLY) : 0)
         return mount(nil, path, nil, flags, nil) == 0
     }
