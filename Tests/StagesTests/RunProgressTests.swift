@@ -61,7 +61,7 @@ import Testing
         progress.add(
             .overload(OverloadRecord(epoch: 0, start: .zero, shed: .stride, isActive: true)), at: noon)
         progress.add(.outputStatus(OutputStatusRecord(output: .video, status: .failing)), at: noon)
-        progress.eventsWait()
+        progress.eventsWait(for: "full")
         #expect(progress.shed == [.stride])
         #expect(progress.failing == [.video, .events])
         progress.add(

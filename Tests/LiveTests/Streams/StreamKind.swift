@@ -1,5 +1,4 @@
 import Foundation
-import Glibc
 import Live
 import Media
 import Snippets
@@ -50,13 +49,13 @@ enum StreamKind: String, CaseIterable, CustomTestStringConvertible {
 
     /// An MPEG-TS that goes, or waits to be asked for, at an address.
     private static func sending(_ pattern: String, query: String) throws -> CommandPeer {
-        let address = try String(format: pattern, freePort())
+        let address = try String(format: pattern, Int(FreePort.next()))
         return CommandPeer(address, feeder: BeepAndFlash.feed + ["-f", "mpegts", address + query])
     }
 
     /// A web server that sends each client an endless MPEG-TS of its own.
     private static func http() throws -> CommandPeer {
-        let port = try freePort()
+        let port = try FreePort.next()
         let program = """
             import http.server, subprocess, sys
             class Sender(http.server.BaseHTTPRequestHandler):
@@ -73,7 +72,7 @@ enum StreamKind: String, CaseIterable, CustomTestStringConvertible {
     }
 
     private static func rtmp() throws -> CommandPeer {
-        let port = try freePort(), folder = try SyntheticMedia()
+        let port = try FreePort.next(), folder = try SyntheticMedia()
         let address = "rtmp://127.0.0.1:\(port)/live/camera"
         let server = "rtmp { access_log off; server { listen 127.0.0.1:\(port); application live { live on; } } }"
         return CommandPeer(
@@ -83,7 +82,7 @@ enum StreamKind: String, CaseIterable, CustomTestStringConvertible {
 
     /// Its web server outlives its encoder: the playlist is there and nothing new is in it.
     private static func hls() throws -> CommandPeer {
-        let port = try freePort(), folder = try SyntheticMedia()
+        let port = try FreePort.next(), folder = try SyntheticMedia()
         let server = "http { access_log off; server { listen 127.0.0.1:\(port); root \(folder.path("")); } }"
         let playlist = [
             "-f", "hls", "-hls_time", "1", "-hls_list_size", "5", "-hls_flags", "delete_segments+omit_endlist",
@@ -114,21 +113,4 @@ enum StreamKind: String, CaseIterable, CustomTestStringConvertible {
         ])
         return try CameraPeer("--tls \(certificate)", scheme: "rtsps", folder: folder)
     }
-}
-
-/// A port of this machine that nobody listens on at the moment.
-private func freePort() throws -> Int {
-    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    defer { close(descriptor) }
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_addr.s_addr = inet_addr("127.0.0.1")
-    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-    let found = withUnsafeMutablePointer(to: &address) { pointer in
-        pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-            bind(descriptor, $0, length) == 0 && getsockname(descriptor, $0, &length) == 0
-        }
-    }
-    try #require(found)
-    return Int(UInt16(bigEndian: address.sin_port))
 }
