@@ -10,6 +10,7 @@ package struct LiveReader {
     package let interrupt: InputInterrupt
     private let address: String
     private let options: LiveOptions
+    private let host: HostName?
     private let probe: ConnectProbe?
     private var generator = SystemRandomNumberGenerator()
     private var liveness: Liveness
@@ -28,6 +29,7 @@ package struct LiveReader {
         self.options = options
         Secrets.shared.protect(credentialsOf: address)
         self.interrupt = interrupt ?? InputInterrupt(timeout: options.silence)
+        host = HostName(address)
         probe = ConnectProbe(address)
         liveness = Liveness(options.policy, at: .now)
         ledger = LiveLedger(resuming: options.resumption)
@@ -62,8 +64,8 @@ package struct LiveReader {
 
 extension LiveReader {
     private mutating func connect() {
-        if let failure = probe?.nameFailure(within: options.policy.silence, interrupt: interrupt) {
-            let why = failure == .unknownHost ? "its host has no such name" : "its host's name is not answered for"
+        if let failure = host?.failure(within: options.policy.silence, interrupt: interrupt) {
+            let why = failure == .unknown ? "its host has no such name" : "its host's name is not answered for"
             return lose(Loss(.error, "cannot open the input \(shownAddress): \(why)", isUnreachable: true))
         }
         do {
