@@ -72,6 +72,25 @@ import Testing
         #expect(try types("kept").count { $0 == "start" } == 1)
     }
 
+    @Test func `a file that is being watched goes on as it was where other options would give up what is written`()
+        throws
+    {
+        let clip = try specs.longClip()
+        let daemon = try RunningDaemon([specs.write("a", source: clip)], in: folder)
+        #expect(daemon.wait { specs.lineCount("a") > 5 })
+        try specs.write("a", source: clip, stride: 5)
+        #expect(try reload(daemon).status == 0)
+        try daemon.waitForLog("kept as it was")
+        #expect(daemon.logText.contains("\(specs.events("a")) was begun with other model.stride"), "\(daemon.logText)")
+        let before = specs.lineCount("a")
+        #expect(daemon.wait { specs.lineCount("a") > before + 5 })
+        daemon.signal(SIGTERM)
+        #expect(daemon.end().status == 0)
+        #expect(try types("a").count { $0 == "start" } == 1)
+        let verified = try Earshot.run(["verify", specs.events("a"), "--video", specs.video("a")], in: folder)
+        #expect(verified.status == 0, "\(verified.output)")
+    }
+
     @Test func `a storm of SIGHUP changes nothing`() throws {
         let clip = try specs.longClip()
         let daemon = try RunningDaemon([specs.write("a", source: clip)], in: folder)

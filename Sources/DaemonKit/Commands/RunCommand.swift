@@ -14,7 +14,8 @@ struct RunCommand: AsyncParsableCommand {
 
             SIGTERM or Ctrl-C stops reading; what is not finished in 4 seconds is recorded as dropped, and outputs are closed \
             within 5. A second Ctrl-C exits at once. SIGHUP, or `earshot reload`, reads the specs again: what changed is \
-            restarted, words alone change without touching the stream, and a set with any problem is refused as a whole.
+            restarted, words alone change without touching the stream, and a set with any problem is refused as a whole. A file that is \
+            being watched keeps its options, which its outputs were begun with.
 
             EXAMPLES
               earshot run Pipelines/*.yaml

@@ -112,11 +112,15 @@ final class PipelineState: Sendable {
 
 // What others ask of it.
 extension PipelineState {
-    /// - Throws: where the new words cannot be used; then nothing changes.
+    /// - Throws: where the new words cannot be used, or the file's outputs could not be gone on with; then nothing changes.
     func change(to pipeline: PipelineFile) throws {
         let (old, run) = state.withLock { ($0.wanted, $0.run) }
         guard let old, old != pipeline else { return }
-        guard let run, pipeline.differsInWordsOnly(from: old) else { return replace(by: pipeline) }
+        guard let run else { return replace(by: pipeline) }
+        guard pipeline.differsInWordsOnly(from: old) else {
+            try FileJobChange(old: old.spec, new: pipeline.spec).requirePossible()
+            return replace(by: pipeline)
+        }
         try run.changeWords(to: pipeline.spec.model.words, onlyWords: pipeline.spec.model.usesOnlyWords)
         state.withLock { $0.wanted = pipeline }
     }

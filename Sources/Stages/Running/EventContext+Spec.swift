@@ -31,21 +31,7 @@ extension EventContext {
             version: EarshotVersion.text, source: source,
             model: analysis.bundle.identity, vocabulary: analysis.vocabulary.digest,
             words: spec.model.words.isEmpty ? nil : spec.model.words,
-            options: JSONObject(spec.values.filter { Self.changesOutput($0.key) }.map { ($0.key, .string($0.value)) }))
-    }
-
-    /// Keys that say into which files outputs are divided and how long those are kept.
-    private static let filing: Set = [
-        "outputs.video.segment", "outputs.video.keep_for", "outputs.video.keep_bytes", "outputs.events.rotate_every",
-        "outputs.events.rotate_bytes", "outputs.events.keep_for", "outputs.events.keep_bytes",
-    ]
-
-    /// Whether two runs that differ in a key may write different things; names of files, sizes of rings and the way to the
-    /// source may not.
-    private static func changesOutput(_ key: String) -> Bool {
-        !["outputs.archive.", "rings.", "threads."].contains { key.hasPrefix($0) } && !key.hasSuffix(".path")
-            && !["source.kind", "source.transport", "source.timeout_s"].contains(key)
-            && !filing.contains(key)
+            options: JSONObject(spec.outputOptions.map { ($0.key, .string($0.value)) }))
     }
 }
 
