@@ -16,7 +16,11 @@ package final class PythonServer {
         port = Int(line.prefix { $0.isNumber }) ?? 0
     }
 
-    deinit { process.terminate() }
+    deinit {
+        // A process that a thread of an executor starts has its other signals blocked.
+        kill(process.processIdentifier, SIGKILL)
+        process.waitUntilExit()
+    }
 
     /// Serves the files of a folder over HTTP.
     package static func http(folder: String) throws -> PythonServer {
