@@ -26,7 +26,7 @@ RUNS ?= .build/training
 REALTIME = "RTSPInputTests|^LiveTests\."
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build release demo test test-tsan test-asan parity check format lint unit bench install clean scenes score train bundle faults soak
+.PHONY: help setup build release demo test test-tsan test-asan parity check format lint unit bench install clean scenes score train bundle faults soak fuzz
 
 help: ## print this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -61,8 +61,11 @@ soak: setup release ## watch a camera for a long time and print slopes: MINUTES=
 
 # The readers of what comes from outside: media, checkpoints, event files, pipeline files. XCTest itself leaks at exit.
 test-asan: setup ## run the tests of everything that reads foreign bytes under the address sanitizer
-	ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test --sanitize=address --scratch-path .build/asan \
+	ASAN_OPTIONS=detect_leaks=0 EARSHOT_MUTATIONS=10000 $(SWIFT) test --sanitize=address --scratch-path .build/asan \
 		--filter "^(NetworkTests|EventsTests|SpecsTests|MediaTests|SnippetsTests|RecordingTests|BundlesTests)\\." --skip $(REALTIME)
+
+fuzz: setup ## try the readers of files of weights on inputs of libFuzzer's own: MINUTES=60
+	@Tests/Fuzz/run $(MINUTES)
 
 parity: setup ## compare the whole network at 360 lines, and the tokenizer on odd strings, with the published code (minutes)
 	@Tests/Tools/fetch-clip-merges.sh
