@@ -22,7 +22,6 @@ def tensors(path):
 
 def checkpoint(source, target):
     weights = tensors(source)
-    weights["criterion.empty_weight"] = torch.tensor([1.0, 0.1])
     first = next(iter(weights.values()))
     moments = {"step": torch.tensor(9.0), "exp_avg": torch.zeros_like(first), "exp_avg_sq": torch.zeros_like(first)}
     optimizer = {"state": {0: moments}, "param_groups": [{"lr": 1e-4, "betas": (0.9, 0.999), "params": [0]}]}
