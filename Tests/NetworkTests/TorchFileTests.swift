@@ -41,4 +41,12 @@ struct TorchFileTests {
         let rows = try file.withBytes(of: "rows") { ($0.baseAddress, $0.count) }
         #expect(whole.0.map { $0 + 2 * 8 * 4 } == rows.0 && rows.1 == 3 * 8 * 4)
     }
+
+    @Test func `a file of neither format is told so`() throws {
+        let path = FileManager.default.temporaryDirectory.appending(path: "earshot-\(UUID().uuidString)").path
+        defer { unlink(path) }
+        try Data("# A page of text".utf8).write(to: URL(filePath: path))
+        let error = try #require(throws: CheckpointError.self) { try WeightFormat.open(path) }
+        #expect(error.description.contains("neither a checkpoint of PyTorch nor safetensors"))
+    }
 }

@@ -16,9 +16,9 @@ struct ModelsImport: ParsableCommand {
             The published checkpoint holds CLIP and VGGish too; the merges are looked for beside the weights.
 
               earshot models import --ovavss model_ov_avss_r50.pth --as ovavss-r50
-              earshot models import --ovavss model_ov_avss_swinb.pth --dtype bf16 --as ovavss-swinb
-              earshot models import --ovavss segmentation.pth --clip ViT-B-16.pt --vggish vggish-10086976.pth \\
-                  --merges bpe_simple_vocab_16e6.txt.gz --as mine -o models/mine
+              earshot models import --ovavss swinb.pth --dtype bf16 --as ovavss-swinb
+              earshot models import --ovavss own.pth --clip ViT-B-16.pt \\
+                  --vggish vggish-10086976.pth --merges merges.txt --as own -o own
             """)
 
     @Option(help: "The published model's checkpoint; it usually holds CLIP and VGGish too.")
