@@ -75,7 +75,7 @@ struct DownloadChoiceTests {
         #expect(
             ImportCommand.text(for: file, at: nil, in: empty)
                 == "earshot models import --ovavss model_ov_avss_swinb.pth --merges bpe_simple_vocab_16e6.txt.gz "
-                + "--as ovavss-swinb -o ovavss-swinb")
+                + "--as ovavss-swinb")
     }
 
     @Test func `a path with odd characters is quoted as the shell wants it`() throws {

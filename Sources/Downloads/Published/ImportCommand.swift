@@ -11,7 +11,7 @@ package enum ImportCommand {
             let entry = entries.first { $0.name == part.fileName && !$0.isPartial }
             return "\(part.importOption) \(quoted(there ?? entry?.path ?? part.fileName))"
         }
-        return "earshot models import \(parts.joined(separator: " ")) --as \(file.model) -o \(file.model)"
+        return "earshot models import \(parts.joined(separator: " ")) --as \(file.model)"
     }
 
     /// The model's checkpoint, which holds CLIP and VGGish too, the merges, and `file` where it is another part.
