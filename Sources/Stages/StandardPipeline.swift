@@ -50,8 +50,8 @@ package struct StandardPipeline {
     ///   - restoration: Where a recording goes on.
     package consuming func assembled<Destination: EventDestination & ~Copyable, Cut: Source>(
         source: sending Cut, interrupt: InputInterrupt, overload: Overload?, network: Network,
-        restoration: TrackStage.Restoration?, recording: sending RecordStage,
-        events: consuming sending EventSink<Destination>
+        restoration: TrackStage.Restoration?, video: sending VideoOutput,
+        events: consuming sending EventOutput<Destination>
     ) -> Graph where Cut.Output == CutItem {
         let admitted = graph.source(
             name(.source), AdmittingSource(source, overload), interrupt: { interrupt.cancel() })
@@ -68,13 +68,9 @@ package struct StandardPipeline {
             TrackStage(
                 restoring: restoration, vocabulary: network.words.current.record.vocabulary),
             from: labelled.through(plan.ring(.labelled)) { $0.byteCount })
-        let recorded = graph.stage(
-            name(.video), recording, from: linked.through(plan.ring(.tracked)) { $0.byteCount }
-        ).map { item in
-            overload?.recorded(item)
-            return item
-        }
-        graph.sink(name(.events), events, from: recorded.through(plan.ring(.recorded)) { $0.item.byteCount })
+        graph.sink(
+            name(.outputs), OutputSink(video: video, events: events, overload: overload),
+            from: linked.through(plan.ring(.tracked)) { $0.byteCount })
         return graph
     }
 

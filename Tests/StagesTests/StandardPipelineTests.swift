@@ -28,7 +28,7 @@ import Testing
         let reader = try MediaReader(clip)
         let interrupt = reader.interrupt
         let start = EventContext.start(spec, try SourceFacts(file: clip, reader.source), analysis)
-        let events = try EventSink(
+        let events = try EventOutput(
             Ignored(), context: EventContext(spec, start, origin: nil, analysis, continuing: nil, after: nil),
             endsBySignal: { false },
             report: { _ in })
@@ -36,7 +36,7 @@ import Testing
             source: SnippetSource(reader, options: CutOptions(), heldBytes: standard.node(.source).heldBytes),
             interrupt: interrupt, overload: nil,
             network: analysis.network(schedule: nil, words: NamingInForce(analysis.words)), restoration: nil,
-            recording: RecordStage(nil), events: events)
+            video: VideoOutput(nil), events: events)
         #expect(graph.plan == standard.plan)
         #expect(graph.plan.problems.isEmpty)
     }

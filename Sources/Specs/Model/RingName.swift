@@ -11,12 +11,11 @@ package enum RingName: String, Sendable, CaseIterable {
     case labels
     case labelled
     case tracked
-    case recorded
 
     /// Whether the ring lies on the way of the recording: what it lost would be missing from the outputs.
     package var carriesRecording: Bool {
         switch self {
-        case .recording, .labelled, .tracked, .recorded: true
+        case .recording, .labelled, .tracked: true
         default: false
         }
     }

@@ -23,7 +23,7 @@ struct ItemSizes {
         case .windows: window
         case .recording: snippet
         case .labels: labels
-        case .labelled, .tracked, .recorded: snippet + labels
+        case .labelled, .tracked: snippet + labels
         }
     }
 

@@ -16,7 +16,6 @@ package enum NodeName: String, Sendable, CaseIterable {
     case labels
     /// Links labels to sounds that last.
     case tracks
-    /// Overlay, encoder and MP4.
-    case video
-    case events
+    /// Overlay, encoder and MP4, then the events about it.
+    case outputs
 }

@@ -59,7 +59,7 @@ package struct StandardGraph: Sendable {
                     name.rawValue, .stage, lookAhead: lookAhead(spec), heldBytes: windowLength * sizes.fused)
             case .features: NodePlan(name.rawValue, .join(.untilPartner))
             case .labels: NodePlan(name.rawValue, .join(patience(spec)))
-            case .events: NodePlan(name.rawValue, .sink)
+            case .outputs: NodePlan(name.rawValue, .sink)
             default: NodePlan(name.rawValue, .stage)
             }
         }
@@ -77,8 +77,7 @@ package struct StandardGraph: Sendable {
         (.recording, .source, .labels, .left),
         (.labels, .naming, .labels, .right),
         (.labelled, .labels, .tracks, .only),
-        (.tracked, .tracks, .video, .only),
-        (.recorded, .video, .events, .only),
+        (.tracked, .tracks, .outputs, .only),
     ]
 
     /// Gives every ring the capacity its spec sets, else its minimum; bytes for all its items unless set.

@@ -39,7 +39,6 @@ extension RingName {
         case .labels: "labelled seconds on their way to the recording"
         case .labelled: "the recording's seconds with their labels"
         case .tracked: "the same, linked to sounds that last"
-        case .recorded: "seconds that have reached the video, on their way to the events"
         }
     }
 }

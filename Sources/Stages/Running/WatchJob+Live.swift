@@ -23,7 +23,7 @@ extension WatchJob {
             spec, start, origin: nil, analysis, continuing: earlier,
             after: isSameJob ? earlier?.state.lastSnippet?.key : nil)
         let recording = try recording(context)
-        let events = try EventSink(
+        let events = try EventOutput(
             destination(earlier), context: context, outlivesTrouble: true, endsBySignal: { signalled.isSet },
             report: report)
         let words = NamingInForce(analysis.words)
@@ -34,7 +34,7 @@ extension WatchJob {
         let graph = StandardPipeline(plan).assembled(
             source: LiveSource(reader, heldBytes: plan.node(.source).heldBytes), interrupt: reader.interrupt,
             overload: Overload(OverloadLimits(spec, plan)), network: analysis.network(schedule: nil, words: words),
-            restoration: (earlier?.state).flatMap(TrackStage.Restoration.init), recording: recording, events: events)
+            restoration: (earlier?.state).flatMap(TrackStage.Restoration.init), video: recording, events: events)
         return WatchRun(
             source: nil, runner: try GraphRunner(graph), signalled: signalled, words: words, analysis: analysis)
     }
@@ -48,13 +48,13 @@ extension WatchJob {
     }
 
     /// Begins when the source has been reached. What a crash left torn is made to play again first.
-    private func recording(_ context: EventContext) throws -> RecordStage {
-        guard let path = spec.outputs.video.path else { return RecordStage(nil) }
+    private func recording(_ context: EventContext) throws -> VideoOutput {
+        guard let path = spec.outputs.video.path else { return VideoOutput(nil) }
         try RecordingName(path).repair()
         let recorder = try recorder(
             path, existing: policy == .overwrite ? .overwrite : .keep,
             startingAt: context.earlier?.videoEnd ?? .zero, continuing: nil)
-        return RecordStage(
+        return VideoOutput(
             recorder, resuming: context.earlier, outlivesTrouble: true, onNewFile: tidying())
     }
 }

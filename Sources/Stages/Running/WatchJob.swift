@@ -92,7 +92,7 @@ package struct WatchJob {
         let context = EventContext(
             spec, start, origin: origin, analysis, continuing: resumption?.recovery, after: resumption?.lastKept)
         let recording = try recording(source, resumption, context)
-        let events = try EventSink(
+        let events = try EventOutput(
             destination(resumption?.recovery), context: context, endsBySignal: { signalled.isSet }, report: report)
         let words = NamingInForce(analysis.words)
         let plan = plan(for: source)
@@ -102,7 +102,7 @@ package struct WatchJob {
                 heldBytes: plan.node(.source).heldBytes),
             interrupt: interrupt, overload: nil,
             network: analysis.network(schedule: resumption?.schedule, words: words),
-            restoration: resumption?.restoration, recording: recording, events: events)
+            restoration: resumption?.restoration, video: recording, events: events)
         return WatchRun(
             source: source, runner: try GraphRunner(graph), signalled: signalled,
             words: words, analysis: analysis)
@@ -119,13 +119,13 @@ package struct WatchJob {
 
     private func recording(
         _ source: SourceDescription, _ resumption: Resumption?, _ context: EventContext
-    ) throws -> RecordStage {
-        guard let path = spec.outputs.video.path else { return RecordStage(nil) }
+    ) throws -> VideoOutput {
+        guard let path = spec.outputs.video.path else { return VideoOutput(nil) }
         let recorder = try recorder(
             path, existing: policy == .refuse ? .refuse : .overwrite, startingAt: resumption?.video?.end ?? .zero,
             continuing: (resumption?.video).map { Recorder.Continuation(path: $0.path, kept: $0.kept) })
         try begin(recorder, source, resumption, context)
-        return RecordStage(recorder, origin: context.origin, resuming: context.earlier, onNewFile: tidying())
+        return VideoOutput(recorder, origin: context.origin, resuming: context.earlier, onNewFile: tidying())
     }
 
     func recorder(

@@ -42,7 +42,7 @@ package struct WatchRun: Sendable {
 
     /// Whether the last line has been written and every output is closed.
     package var hasClosedOutputs: Bool {
-        let sink = runner.statistics.stages.first { $0.name == NodeName.events.rawValue }
+        let sink = runner.statistics.stages.first { $0.name == NodeName.outputs.rawValue }
         return sink.map { $0.state != .ready && $0.state != .running } ?? false
     }
 

@@ -27,7 +27,8 @@ struct DriftTests {
         #expect(run.epochs.count == 1, "\(run.statuses)")
         let drift = try #require(run.snippets.last?.drift)
         let sound = try #require(drift.sound) / .seconds(1), picture = try #require(drift.video) / .seconds(1)
-        #expect((-0.15 ... -0.05).contains(sound), "\(sound)")
+        // Least delays of ten seconds are compared, so how much of it is told depends on when the connection began.
+        #expect((-ahead ... -0.05).contains(sound), "\(sound) of \(ahead)")
         #expect(abs(picture) < 0.03, "\(picture)")
         let filled = run.snippets.reduce(0) { $0 + $1.missing }
         #expect(abs(Double(filled) / 16_000 - ahead) < 0.08, "\(filled) samples were missing")

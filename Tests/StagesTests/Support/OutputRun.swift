@@ -13,8 +13,7 @@ import TestSupport
 
 /// The last two stages of a live pipeline, fed second by second with a clip as if a camera brought it.
 struct OutputRun: ~Copyable {
-    private var record: RecordStage
-    private var sink: EventSink<RotatingLog>
+    private var outputs: OutputSink<RotatingLog>
     private let snippets: [Snippet]
     private let epoch: Epoch
     private var next = 0
@@ -31,11 +30,11 @@ struct OutputRun: ~Copyable {
         options.quality.preset = "ultrafast"
         let recorder = Recorder(RecordingName(video), painter: OverlayPainter(font: try TextFont()), options: options)
         // A noncopyable value cannot be left half made: what throws comes first.
-        let sink = try EventSink(
+        let events = try EventOutput(
             try RotatingLog(events, sourceID: "yard", rule: rotation), context: Self.context,
             outlivesTrouble: outlivesTrouble, endsBySignal: { true }, report: { _ in })
-        self.sink = sink
-        record = RecordStage(recorder, outlivesTrouble: outlivesTrouble)
+        outputs = OutputSink(
+            video: VideoOutput(recorder, outlivesTrouble: outlivesTrouble), events: events, overload: nil)
         snippets = clip.snippets
         epoch = clip.epoch
     }
@@ -65,14 +64,11 @@ struct OutputRun: ~Copyable {
 
     consuming func stop() throws {
         try pass(.end(ended: []))
-        try record.drain { _ in }
-        try sink.finish(.drained)
+        try outputs.finish(.drained)
     }
 
     private mutating func pass(_ item: LinkedItem) throws {
-        var recorded: [RecordedItem] = []
-        try record.process(item) { recorded.append($0) }
-        for item in recorded { try sink.consume(item) }
+        try outputs.consume(item)
     }
 
     /// A clip cut into seconds.

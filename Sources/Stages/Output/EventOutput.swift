@@ -2,11 +2,10 @@ import Analysis
 import Events
 import Foundation
 import MediaTypes
-package import Pipeline
 import Snippets
 
 /// Says in events what has been recorded: everything a second began, carried on or ended, then the line of the second.
-package struct EventSink<Destination: EventDestination & ~Copyable>: Sink, ~Copyable {
+package struct EventOutput<Destination: EventDestination & ~Copyable>: ~Copyable {
     private var delivery: EventDelivery<Destination>
     private var context: EventContext
     private let endsBySignal: @Sendable () -> Bool
@@ -37,7 +36,7 @@ package struct EventSink<Destination: EventDestination & ~Copyable>: Sink, ~Copy
         try write(.vocabulary(context.vocabulary))
     }
 
-    package mutating func consume(_ input: RecordedItem) throws {
+    mutating func tell(_ input: RecordedItem) throws {
         if let status = input.outputStatus { try write(.outputStatus(status)) }
         switch input.item {
         case .epoch(let began, let ended):
@@ -67,8 +66,8 @@ package struct EventSink<Destination: EventDestination & ~Copyable>: Sink, ~Copy
         }
     }
 
-    package mutating func finish(_ end: StreamEnd) throws {
-        guard case .drained = end else { return }
+    /// Writes the `stop` line.
+    mutating func finish() throws {
         try write(
             .stop(
                 StopRecord(
@@ -80,7 +79,7 @@ package struct EventSink<Destination: EventDestination & ~Copyable>: Sink, ~Copy
     }
 }
 
-extension EventSink where Destination: ~Copyable {
+extension EventOutput where Destination: ~Copyable {
     private mutating func write(_ second: LinkedSnippet, _ item: RecordedItem) throws {
         try deliver(
             .snippet(epoch.record(second, item.span, context)),
@@ -106,7 +105,7 @@ extension EventSink where Destination: ~Copyable {
     }
 }
 
-extension EventSink where Destination: ~Copyable {
+extension EventOutput where Destination: ~Copyable {
     private mutating func deliver(_ record: EventRecord, wall: WallFields) throws {
         progress.add(record, at: .now)
         let outcome = try delivery.deliver(record, wall: wall)

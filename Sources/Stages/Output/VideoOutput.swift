@@ -3,7 +3,6 @@ package import Events
 import Foundation
 import MediaTypes
 import Overlay
-import Pipeline
 package import Recording
 import Snippets
 
@@ -11,7 +10,7 @@ import Snippets
 /// whatever is said about a second is said after its pictures have reached the file.
 ///
 /// Without a recorder items pass unchanged.
-package struct RecordStage: Stage {
+package struct VideoOutput {
     private let recorder: Recorder?
     private let outlivesTrouble: Bool
     private let onNewFile: (String) -> Void
@@ -38,23 +37,25 @@ package struct RecordStage: Stage {
         watched = earlier?.ledger.total ?? .zero
     }
 
-    package mutating func process(_ input: LinkedItem, emit: (RecordedItem) throws -> Void) throws {
+    /// Returns when what belongs to the item is in the file.
+    mutating func record(_ input: LinkedItem) throws -> RecordedItem {
         switch input {
         case .epoch(let epoch, _):
             clock.begin(epoch, at: watched)
-            try emit(RecordedItem(item: input, outputStatus: try begin(epoch)))
+            return RecordedItem(item: input, outputStatus: try begin(epoch))
         case .second(let second):
-            try emit(try recorded(second))
-            watched = watched + second.snippet.duration
+            defer { watched = watched + second.snippet.duration }
+            return try recorded(second)
         case .gap(let gap, _):
             watched = watched + (gap.span.upperBound.rescaled(to: .microseconds) - gap.span.lowerBound)
-            try emit(RecordedItem(item: input))
+            return RecordedItem(item: input)
         case .notice, .status, .watched, .overload, .vocabulary, .end:
-            try emit(RecordedItem(item: input))
+            return RecordedItem(item: input)
         }
     }
 
-    package mutating func drain(emit: (RecordedItem) throws -> Void) throws {
+    /// Ends the last file in order.
+    mutating func finish() throws {
         do {
             try recorder?.finish()
         } catch {
@@ -64,7 +65,7 @@ package struct RecordStage: Stage {
     }
 }
 
-extension RecordStage {
+extension VideoOutput {
     private mutating func begin(_ epoch: Epoch) throws -> OutputStatusRecord? {
         guard let recorder, let source = epoch.source else { return nil }
         do {
