@@ -26,13 +26,16 @@ RUNS ?= .build/training
 REALTIME = "RTSPInputTests|^LiveTests\."
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build release demo test test-tsan test-asan parity check format lint unit bench install clean scenes score train bundle faults soak fuzz
+.PHONY: help setup setup-tests build release demo test test-tsan test-asan parity check format lint unit bench install clean scenes score train bundle faults soak fuzz
 
 help: ## print this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-setup: ## install the Debian packages that building and testing need
+setup: ## install the Debian packages that building needs
 	@.ci/setup
+
+setup-tests: ## install also what tests need: RTSP, web and sound servers
+	@.ci/setup tests
 
 build: setup ## build for debugging
 	$(SWIFT) build
@@ -43,31 +46,31 @@ release: setup ## build the optimised earshot
 demo: release ## watch the bundled sample with the bundled model and show what came out
 	@.ci/demo $(EARSHOT) $(DEMO_OUT)
 
-test: setup ## run every test that needs nothing but this machine
+test: setup-tests ## run every test that needs nothing but this machine
 	@Tests/Tools/fetch-clip-merges.sh
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build --skip $(REALTIME)
 	$(SWIFT) test --skip-build --filter $(REALTIME)
 	@Tests/Faults/run --earshot $(abspath .build/debug/earshot) --jobs $(JOBS)
 
-test-tsan: setup ## run the ring and runner tests under the thread sanitizer
+test-tsan: setup-tests ## run the ring and runner tests under the thread sanitizer
 	$(SWIFT) test --sanitize=thread --scratch-path .build/tsan --filter "^PipelineTests\\."
 
-faults: setup release ## break what earshot watches, and see it survive: LONG=1 ONLY=TEXT
+faults: setup-tests release ## break what earshot watches, and see it survive: LONG=1 ONLY=TEXT
 	@Tests/Faults/run --earshot $(abspath $(EARSHOT)) --jobs $(JOBS) $(if $(LONG),--long) $(if $(ONLY),--only "$(ONLY)")
 
-soak: setup release ## watch a camera for a long time and print slopes: MINUTES=60
+soak: setup-tests release ## watch a camera for a long time and print slopes: MINUTES=60
 	@Tests/Faults/run --earshot $(abspath $(EARSHOT)) --soak $(MINUTES)
 
 # The readers of what comes from outside: media, checkpoints, event files, pipeline files. XCTest itself leaks at exit.
-test-asan: setup ## run the tests of everything that reads foreign bytes under the address sanitizer
+test-asan: setup-tests ## run the tests of everything that reads foreign bytes under the address sanitizer
 	ASAN_OPTIONS=detect_leaks=0 EARSHOT_MUTATIONS=10000 $(SWIFT) test --sanitize=address --scratch-path .build/asan \
 		--filter "^(NetworkTests|EventsTests|SpecsTests|MediaTests|SnippetsTests|RecordingTests|BundlesTests)\\." --skip $(REALTIME)
 
-fuzz: setup ## try the readers of files of weights on inputs of libFuzzer's own: MINUTES=60
+fuzz: setup-tests ## try the readers of files of weights on inputs of libFuzzer's own: MINUTES=60
 	@Tests/Fuzz/run $(MINUTES)
 
-parity: setup ## compare the whole network at 360 lines, and the tokenizer on odd strings, with the published code (minutes)
+parity: setup-tests ## compare the whole network at 360 lines, and the tokenizer on odd strings, with the published code (minutes)
 	@Tests/Tools/fetch-clip-merges.sh
 	@Tests/Tools/clip-odd-tokens
 	EARSHOT_PARITY=1 $(SWIFT) test --filter Parity
@@ -80,10 +83,10 @@ format: ## format all Swift files in place
 lint: ## fail where a Swift file is not formatted or breaks a rule
 	$(SWIFT) format lint --strict --recursive --parallel $(SOURCES)
 
-unit: setup ## check the systemd unit: valid, and hardened as it was made to be
+unit: setup-tests ## check the systemd unit: valid, and hardened as it was made to be
 	@.ci/systemd
 
-bench: release ## seconds per snippet of each stage, beside PyTorch in the same run
+bench: setup-tests release ## seconds per snippet of each stage, beside PyTorch in the same run
 	@Benchmarks/run
 
 install: release ## install earshot, its models, its pipelines and its service under PREFIX
@@ -96,7 +99,7 @@ install: release ## install earshot, its models, its pipelines and its service u
 	install -m 644 systemd/earshot.sysusers.conf $(DESTDIR)$(PREFIX)/lib/sysusers.d/earshot.conf
 	install -m 644 systemd/earshot.tmpfiles.conf $(DESTDIR)$(PREFIX)/lib/tmpfiles.d/earshot.conf
 
-scenes: ## make held-out scenes: SPLIT=test SEED=7 VIDEOS=100 OUT=DIR
+scenes: setup-tests ## make held-out scenes: SPLIT=test SEED=7 VIDEOS=100 OUT=DIR
 	@Training/setup.sh scenes
 	cd Training && .venv/bin/python -m earshot_training.scenes \
 		--split $(SPLIT) --seed $(SEED) --videos $(VIDEOS) --out $(abspath $(OUT))
@@ -104,7 +107,7 @@ scenes: ## make held-out scenes: SPLIT=test SEED=7 VIDEOS=100 OUT=DIR
 score: release ## score the bundled model on such scenes: DIR=DIR
 	$(EARSHOT) eval --model $(MODEL) $(DIR)
 
-train: ## train the bundled model again; resumable: RUNS=DIR
+train: setup-tests ## train the bundled model again; resumable: RUNS=DIR
 	Training/setup.sh all
 	Training/train.sh $(abspath $(RUNS))
 
