@@ -29,7 +29,7 @@ REALTIME = "RTSPInputTests|^LiveTests\."
 .PHONY: help setup setup-tests build release demo test test-tsan test-asan parity check format lint unit bench install clean scenes score train bundle faults soak fuzz
 
 help: ## print this list
-	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: ## install the Debian packages that building needs
 	@.ci/setup
