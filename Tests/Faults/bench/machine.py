@@ -62,18 +62,16 @@ def _wait_for_new_second(watch):
 
 
 def _told_less_than_recorded(watch):
-    """Seconds of video behind the last line: what a crash may cost."""
+    """Seconds of the last video file behind the last line about it: what a crash may cost."""
     watch.look()
-    ends = [
-        line["video"]["pts"] * line["video"]["time_base"][0] / line["video"]["time_base"][1]
-        + line["end_s"] - line["start_s"] for line in watch.lines if line["type"] == "snippet" and line["video"]]
-    parts = sorted(watch.folder.glob("video*.mp4"))
-    told = max(ends, default=0.0)
-    lengths = [
-        subprocess.run(
-            ["ffprobe", "-v", "error", "-show_entries", "format=duration", "-of", "csv=p=0", part], capture_output=True,
-            text=True, check=False).stdout.strip() for part in parts]
-    recorded = sum(float(length) for length in lengths if length and length != "N/A")
+    parts = sorted(watch.folder.glob("video*.mp4"), key=lambda part: part.stat().st_mtime)
+    told = sum(
+        line["end_s"] - line["start_s"] for line in watch.lines
+        if line["type"] == "snippet" and line["video"] and line["wall"]["file"] == parts[-1].name)
+    length = subprocess.run(
+        ["ffprobe", "-v", "error", "-show_entries", "format=duration", "-of", "csv=p=0", parts[-1]],
+        capture_output=True, text=True, check=False).stdout.strip()
+    recorded = float(length) if length and length != "N/A" else 0.0
     return max(0.0, recorded - told)
 
 
