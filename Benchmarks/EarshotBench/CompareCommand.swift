@@ -20,8 +20,11 @@ struct CompareCommand: ParsableCommand {
         let file = try SafetensorsFile(path: dump)
         let flips = try AttentionFlips(golden: golden, file: file)
         print(flips.text)
-        let names = golden.names.filter { file.contains($0) && ReferenceTolerance.bound(of: $0) != nil }
-        let lines = try names.map { try ComparedTensor($0, golden: golden, file: file, flips: flips) }
+        let lines = try golden.names.filter(file.contains).compactMap { name in
+            try ReferenceTolerance.bound(of: name, hasLargeCLIP: reference == .swin).map {
+                try ComparedTensor(name, within: $0, golden: golden, file: file, flips: flips)
+            }
+        }
         for line in lines { print(line.text) }
         let failed = lines.filter { !$0.agrees }
         print("\(lines.count) tensors compared, \(failed.count) outside their tolerance")

@@ -10,8 +10,7 @@ struct ComparedTensor {
     /// What may be far off after a flipped pixel: the published bounds hold for unmoved queries only.
     private static let allowanceAfterFlip = 50.0
 
-    init(_ name: String, golden: Golden, file: SafetensorsFile, flips: AttentionFlips) throws {
-        let bound = ReferenceTolerance.bound(of: name) ?? 0
+    init(_ name: String, within bound: Double, golden: Golden, file: SafetensorsFile, flips: AttentionFlips) throws {
         guard try file.shape(of: name) == golden.shape(name) else {
             text = "\(name): shape \(try file.shape(of: name)) instead of \(try golden.shape(name))"
             agrees = false
