@@ -3,7 +3,7 @@ import Foundation
 /// How far a long read or write is, on one line of a terminal; silent where standard error is none.
 struct ByteProgress {
     private let title: String
-    private let isShown = isatty(STDERR_FILENO) == 1
+    private let line = TerminalLine()
     private var total: Int
     private var done = 0
     private var percent = -1
@@ -19,17 +19,13 @@ struct ByteProgress {
         self.done = done
         self.total = total
         let now = total == 0 ? 100 : done * 100 / total
-        guard isShown, now != percent else { return }
+        guard line.isShown, now != percent else { return }
         percent = now
-        write("\r\(title): \(now) % of \(byteCount(total))")
+        line.show("\(title): \(now) % of \(byteCount(total))")
     }
 
     /// Clears the line.
-    func end() {
-        if isShown { write("\r\u{1b}[K") }
-    }
-
-    private func write(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
+    func end() { line.clear() }
 }
 
 /// A number of bytes as people read it, in powers of ten.

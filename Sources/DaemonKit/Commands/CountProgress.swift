@@ -4,7 +4,7 @@ import Foundation
 /// error is none.
 struct CountProgress {
     private let title: String
-    private let isShown = isatty(STDERR_FILENO) == 1
+    private let line = TerminalLine()
     private let start = ContinuousClock.now
 
     init(_ title: String) {
@@ -12,15 +12,13 @@ struct CountProgress {
     }
 
     func show(_ done: Int, of total: Int) {
-        guard isShown, done > 0 else { return }
+        guard line.isShown, done > 0 else { return }
         let left = (ContinuousClock.now - start) / done * (total - done)
         let seconds = left.components.seconds
         let time = String(format: "%d:%02d", seconds / 60, seconds % 60)
-        FileHandle.standardError.write(Data("\r\u{1b}[K\(title): \(done) of \(total), \(time) left".utf8))
+        line.show("\(title): \(done) of \(total), \(time) left")
     }
 
     /// Clears the line.
-    func end() {
-        if isShown { FileHandle.standardError.write(Data("\r\u{1b}[K".utf8)) }
-    }
+    func end() { line.clear() }
 }

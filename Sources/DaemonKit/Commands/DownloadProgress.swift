@@ -3,7 +3,7 @@ import Foundation
 /// How far a download is, its speed and the time left, on one line of a terminal; silent where standard error is none.
 final class DownloadProgress {
     private let title: String
-    private let isShown = isatty(STDERR_FILENO) == 1
+    private let line = TerminalLine()
     private let start = ContinuousClock.now
     private var first: Int?
     private var shown = ContinuousClock.now - .seconds(1)
@@ -16,16 +16,14 @@ final class DownloadProgress {
         let began = first ?? bytes
         first = began
         let now = ContinuousClock.now
-        guard isShown, now - shown >= .milliseconds(250) || bytes == total else { return }
+        guard line.isShown, now - shown >= .milliseconds(250) || bytes == total else { return }
         shown = now
         let speed = Double(bytes - began) / max((now - start) / .seconds(1), 0.001)
-        write("\r\u{1b}[K\(title): \(share(bytes, total))  \(byteCount(Int(speed)))/s\(rest(bytes, total, speed))")
+        line.show("\(title): \(share(bytes, total))  \(byteCount(Int(speed)))/s\(rest(bytes, total, speed))")
     }
 
     /// Clears the line.
-    func end() {
-        if isShown { write("\r\u{1b}[K") }
-    }
+    func end() { line.clear() }
 
     private func share(_ bytes: Int, _ total: Int?) -> String {
         guard let total, total > 0 else { return byteCount(bytes) }
@@ -37,6 +35,4 @@ final class DownloadProgress {
         let seconds = Int(Double(total - bytes) / speed)
         return String(format: "  %d:%02d left", seconds / 60, seconds % 60)
     }
-
-    private func write(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
 }

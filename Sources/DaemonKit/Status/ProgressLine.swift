@@ -11,7 +11,7 @@ enum ProgressLine {
     static func text(_ progress: RunProgress, of duration: Double?, after elapsed: Double) -> String {
         guard let source = progress.source else { return file(progress, duration, elapsed) }
         var parts = [clock(progress.ledger.total.seconds), source.status]
-        if let reason = source.reason, source.status != "healthy" { parts.append("(\(reason))") }
+        if let reason = source.reason, !source.isHealthy { parts.append("(\(reason))") }
         if progress.ledger.gaps.seconds > 0 { parts.append("\(clock(progress.ledger.gaps.seconds)) lost") }
         if let delay = progress.delay { parts.append(String(format: "%.1f s late", delay / .seconds(1))) }
         if !progress.shed.isEmpty { parts.append("overloaded") }

@@ -35,7 +35,7 @@ struct ProgressNews: Sendable, Equatable {
     private init(_ source: SourceStatusRecord) {
         let cause = [source.reason, source.message].compactMap(\.self).joined(separator: ": ")
         self.init(
-            isTrouble: source.status != "healthy",
+            isTrouble: !source.isHealthy,
             text: "source \(source.status)" + (cause.isEmpty ? "" : " (\(cause))"))
     }
 

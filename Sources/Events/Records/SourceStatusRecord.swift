@@ -9,6 +9,8 @@ package struct SourceStatusRecord: EventBody {
     /// For people; holds no secret.
     package var message: String?
 
+    package var isHealthy: Bool { status == "healthy" }
+
     package init(status: String, reason: String? = nil, message: String? = nil) {
         self.status = status
         self.reason = reason

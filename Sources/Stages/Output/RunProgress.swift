@@ -54,7 +54,7 @@ package struct RunProgress: Sendable {
     mutating func eventsWait(for cause: String) { failures[.events] = cause }
 
     private mutating func add(_ status: SourceStatusRecord) {
-        let isNew = status.status == "healthy" && source?.status != "stalled"
+        let isNew = status.isHealthy && source?.status != "stalled"
         if isNew { connections += 1 }
         source = status
     }
