@@ -26,7 +26,7 @@ RUNS ?= .build/training
 REALTIME = "RTSPInputTests|^LiveTests\."
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-tests build release demo test test-tsan test-asan parity check format lint unit bench install clean scenes score train bundle faults soak fuzz
+.PHONY: help setup setup-tests build release demo test test-tsan test-asan parity check format lint unit service bench install clean scenes score train bundle faults soak fuzz
 
 help: ## print this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -40,8 +40,9 @@ setup-tests: ## install also what tests need: RTSP, web and sound servers
 build: setup ## build for debugging
 	$(SWIFT) build
 
+# With Swift's libraries inside: the program runs where there is no toolchain, or one that services may not read.
 release: setup ## build the optimised earshot
-	$(SWIFT) build -c release --product earshot
+	$(SWIFT) build -c release --product earshot --static-swift-stdlib
 
 demo: release ## watch the bundled sample with the bundled model and show what came out
 	@.ci/demo $(EARSHOT) $(DEMO_OUT)
@@ -85,6 +86,9 @@ lint: ## fail where a Swift file is not formatted or breaks a rule
 
 unit: setup-tests ## check the systemd unit: valid, and hardened as it was made to be
 	@.ci/systemd
+
+service: setup-tests release ## install into a throw-away copy of this machine, and run the service under systemd there
+	@Tests/Service/run
 
 bench: setup-tests release ## seconds per snippet of each stage, beside PyTorch in the same run
 	@Benchmarks/run

@@ -20,8 +20,6 @@ package struct LiveReader {
 
     /// How long a probe may take.
     private static let probeLimit = Duration.seconds(1)
-    /// How often a wait looks at the interrupt.
-    private static let patience = Duration.milliseconds(20)
 
     /// - Parameter interrupt: its timeout is `options.silence`.
     package init(_ address: String, options: LiveOptions, interrupt: InputInterrupt? = nil) {
@@ -119,9 +117,7 @@ extension LiveReader {
     /// Sleeps until something is to be done, and does what can be done while the source is away.
     private mutating func wait() {
         let wake = [liveness.retry, liveness.probe, ledger.nextLine].compactMap(\.self).min() ?? .now
-        while !interrupt.isCancelled, ContinuousClock.now < wake {
-            pause(for: min(Self.patience, ContinuousClock.now.duration(to: wake)))
-        }
+        interrupt.wait(until: wake)
         guard !interrupt.isCancelled else { return }
         if let probe, let due = liveness.probe, due <= .now {
             let answer = probe.ask(within: Self.probeLimit, interrupt: interrupt)

@@ -49,4 +49,19 @@ struct InputInterruptTests {
         #expect(error.reason == .interrupted)
         #expect(packets > 200)
     }
+
+    @Test func `a wait ends at its time, or at once where it is or was cancelled`() {
+        let interrupt = InputInterrupt()
+        let began = ContinuousClock.now
+        interrupt.wait(until: began + .milliseconds(50))
+        #expect(ContinuousClock.now - began >= .milliseconds(50))
+        #expect(!interrupt.isCancelled)
+        interrupt.wait(until: began)
+        let canceller = Thread { interrupt.cancel() }
+        canceller.start()
+        interrupt.wait(until: .now + .seconds(600))
+        interrupt.wait(until: .now + .seconds(600))
+        #expect(interrupt.isCancelled)
+        #expect(ContinuousClock.now - began < .seconds(300))
+    }
 }

@@ -26,8 +26,7 @@ package struct EventTail: ~Copyable {
 
     /// Waits a moment, so that a caller who was told to wait does not spin. Ends early where a signal arrives.
     package static func pause() {
-        var duration = timespec(tv_sec: 0, tv_nsec: 100_000_000)
-        nanosleep(&duration, nil)
+        usleep(100_000)
     }
 
     /// The next line, or why there is none. Pipes end: call no more after `.waiting` from them.

@@ -1,4 +1,5 @@
 import CFFmpeg
+import Dispatch
 import Synchronization
 
 /// Ends reads that block: at once when cancelled, and each one when its deadline has passed.
@@ -10,14 +11,25 @@ package final class InputInterrupt: Sendable {
     private let deadline = Atomic<Int64>(.max)
     /// Longest time a single read may take.
     private let timeout: Duration
+    /// Signalled once, by `cancel`.
+    private let cancellation = DispatchSemaphore(value: 0)
 
     package init(timeout: Duration = .seconds(30)) {
         self.timeout = timeout
     }
 
-    /// Ends the running read and every later one.
+    /// Ends the running read or wait and every later one.
     package func cancel() {
         cancelled.store(true, ordering: .releasing)
+        cancellation.signal()
+    }
+
+    /// Blocks until then, or until cancelled. One thread at a time.
+    package func wait(until end: ContinuousClock.Instant) {
+        guard !isCancelled else { return }
+        let (seconds, attoseconds) = ContinuousClock.now.duration(to: end).components
+        let nanoseconds = max(0, seconds * 1_000_000_000 + attoseconds / 1_000_000_000)
+        _ = cancellation.wait(timeout: .now() + .nanoseconds(Int(nanoseconds)))
     }
 
     package var isCancelled: Bool { cancelled.load(ordering: .acquiring) }

@@ -52,7 +52,7 @@ class Bench:
             with Watch(self.earshot, folder, url, *flags, **options) as watch:
                 yield watch
 
-    def judge(self, row, watch, period=None, stops=True, growth_limit=GROWTH_LIMIT, skew_limit=SKEW_LIMIT):
+    def judge(self, row, watch, period=None, stops=True, growth_limit=GROWTH_LIMIT):
         """Stops a run and fills in what every row tells; `period` of the source asks for the places of its flashes."""
         if stops:
             took = watch.stop()
@@ -71,14 +71,14 @@ class Bench:
         disagreement = watch.verified()
         row.require(not disagreement, f"verify: {disagreement}")
         if period:
-            self._place(row, watch, period, skew_limit)
+            self._place(row, watch, period)
 
     @staticmethod
-    def _place(row, watch, period, skew_limit):
+    def _place(row, watch, period):
         places = placement.measure(watch.video, watch.lines, period)
         row.remarks.append(str(places))
         row.require(places.flashes >= 3 and places.beeps >= 3, "no flashes or no beeps in the video")
-        row.require(places.skew <= skew_limit, f"beeps are up to {places.skew:.0f} ms from their flashes")
+        row.require(places.skew <= SKEW_LIMIT, f"beeps are up to {places.skew:.0f} ms from their flashes")
         row.require(places.drift <= SKEW_LIMIT, f"flashes are up to {places.drift:.0f} ms from their seconds")
 
 
