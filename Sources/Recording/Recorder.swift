@@ -24,15 +24,12 @@ package final class Recorder {
         package let pictures: Int
     }
 
-    private let name: RecordingName
     private let painter: OverlayPainter
     private let options: RecordingOptions
     private var clock: RecordingClock
     private var source: SourceDescription?
     private var file: OpenFile?
-    /// Files that must not be overwritten: those of this recording.
-    private var own: Set<String>
-    private var firstFile: String?
+    private var names: FileNames
     private var closed = RecordingStatistics()
 
     private struct OpenFile {
@@ -65,12 +62,10 @@ package final class Recorder {
         _ name: RecordingName, painter: OverlayPainter, options: RecordingOptions = RecordingOptions(),
         startingAt: MediaTime = .zero, continuing continuation: Continuation? = nil
     ) {
-        self.name = name
         self.painter = painter
         self.options = options
         clock = RecordingClock(startingAt: startingAt)
-        firstFile = continuation?.path
-        own = Set(continuation?.kept ?? [])
+        names = FileNames(name, existing: options.existing, continuing: continuation)
     }
 
     /// In which form `record` wants the sound of a source.
@@ -147,7 +142,7 @@ package final class Recorder {
 extension Recorder {
     /// Ends the file where the next snippet belongs into another.
     private func endFullFile(_ position: MediaTime, at time: Date?) throws {
-        guard let open = file, open.isOutdated || open.segment != segment(at: time, position) else { return }
+        guard let open = file, open.isOutdated || open.segment != options.segment(at: time, position) else { return }
         if open.zero == nil { abandonFile() } else { try finish() }
     }
 
@@ -164,62 +159,17 @@ extension Recorder {
     }
 
     private func opened(at time: Date?, position: MediaTime, _ source: SourceDescription) throws -> OpenFile {
-        let runsOn = firstFile != nil
-        let (path, overwrites) = firstFile.map { ($0, options.existing == .overwrite) } ?? freeName(at: time)
-        firstFile = nil
+        let name = names.next(at: time)
         let writer = try AnnotatedVideoWriter(
-            path: path, source: source, painter: painter, options: options, overwrites: overwrites)
-        own.insert(path)
+            path: name.path, source: source, painter: painter, options: options, overwrites: name.replaces)
+        names.took(name)
         return OpenFile(
-            path: path, writer: writer, segment: segment(at: time, position), zero: runsOn ? .zero : nil)
-    }
-
-    /// The name of the next file, and whether it may replace one that is there.
-    private func freeName(at time: Date?) -> (path: String, overwrites: Bool) {
-        var part = 1
-        while true {
-            let path = name.path(at: time, part: part)
-            guard own.contains(path) || FileManager.default.fileExists(atPath: path) else { return (path, false) }
-            let isForeign = !own.contains(path)
-            if isForeign, options.existing == .overwrite { return (path, true) }
-            // To be refused by the system, with its reason.
-            if isForeign, options.existing == .refuse, part == 1 { return (path, false) }
-            part += 1
-        }
-    }
-
-    /// The number of the segment an instant lies in: segments begin at whole multiples of their length, in the world's time
-    /// where it is known, else in the recording's.
-    private func segment(at time: Date?, _ position: MediaTime) -> Int64? {
-        options.segmentSeconds.map { length in
-            let second = time.map { Int64($0.timeIntervalSince1970.rounded(.down)) } ?? position.wholeSecond
-            return second.flooredQuotient(by: Int64(length))
-        }
+            path: name.path, writer: writer, segment: options.segment(at: time, position),
+            zero: name.isContinued ? .zero : nil)
     }
 
     private func close(_ old: OpenFile) {
         closed = closed + old.writer.statistics
         file = nil
-    }
-}
-
-extension SourceDescription {
-    /// Whether the pictures and the sound of both are of one kind for a recording.
-    fileprivate func recordsAlike(_ other: SourceDescription) -> Bool {
-        guard video?.displayedWidth == other.video?.displayedWidth,
-            video?.displayedHeight == other.video?.displayedHeight
-        else { return false }
-        switch (sound?.codecParameters, other.sound?.codecParameters) {
-        case (let one?, let two?): return one.describesSameSound(as: two)
-        case (nil, nil): return true
-        case (nil, _), (_, nil): return false
-        }
-    }
-}
-
-extension Int64 {
-    fileprivate func flooredQuotient(by divisor: Int64) -> Int64 {
-        let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
-        return remainder < 0 ? quotient - 1 : quotient
     }
 }

@@ -73,7 +73,8 @@ struct StandardGraphTests {
 
     @Test(arguments: [
         ("rtsp://camera/stream", true), ("RTSPS://camera/stream", true), ("srt://0.0.0.0:9000", true),
-        ("https://host/live.m3u8", true), ("lavfi:testsrc", true), ("/dev/video0", true), ("a.mp4", false),
+        ("https://host/live.m3u8", true), ("rist://host:9000", true), ("lavfi:testsrc", true), ("/dev/video0", true),
+        ("a.mp4", false),
         ("holiday: part 2.mp4", false), ("file:a.mp4", false), ("-", false), ("rtsp", false),
     ]) func `a source is live by its address`(url: String, isLive: Bool) {
         #expect(PipelineSpec(watching: url).source.isLive == isLive)

@@ -11,21 +11,11 @@ struct EpochCut {
     private var frames = SoundContinuity<AudioFrame>()
     private var packets = SoundContinuity<Packet>()
     private var sound = SoundTimeline()
-    private var seconds: [Int: OpenSecond] = [:]
-    /// The next second to be given out.
-    private var next = 0
+    private var seconds = OpenSeconds()
     /// Where the last second given out ends.
     private(set) var length = MediaTime.zero
     /// End of the last picture shown.
     private var pictureEnd = MediaTime.zero
-
-    /// What is known of a second that has not been given out.
-    private struct OpenSecond {
-        var pictures = PictureSecond()
-        var sound: [RecordedSound] = []
-        var damage = SnippetDamage()
-        var trimmed = 0
-    }
 
     init(number: Int, clock: EpochClock, options: CutOptions, source: SourceDescription) {
         self.number = number
@@ -50,14 +40,16 @@ struct EpochCut {
     /// Gives out all that is left.
     mutating func finish() throws -> [CutItem] {
         try endSoundRun()
-        let last = seconds.filter { $0.value.pictures.key != nil }.keys.max()
-        let end = [last, lastSoundSecond].compactMap { $0 }.max()
+        let end = [seconds.lastWithPicture, lastSoundSecond].compactMap { $0 }.max()
         guard let end, end >= next else { return [] }
-        gatherLeftovers(after: end)
+        seconds.gather(after: end)
         var items: [CutItem] = []
         while next <= end { items += give(isLast: next == end) }
         return items
     }
+
+    /// The next second to be given out.
+    private var next: Int { seconds.next }
 
     private var lastSoundSecond: Int? {
         guard sound.hasSound(from: next) else { return nil }
@@ -70,18 +62,18 @@ extension EpochCut {
     private mutating func addPictures(_ batch: DecodedBatch<VideoFrame>, packetTime: MediaTime?) {
         let packetSecond = packetTime.map { clock.mediaTime($0, of: .video).wholeSecond }.map(Int.init)
         for frame in batch.frames { add(frame) }
-        note(second: packetSecond) { $0.damage.videoErrors += batch.errors }
+        seconds.note(packetSecond) { $0.damage.videoErrors += batch.errors }
     }
 
     private mutating func add(_ frame: VideoFrame) {
         let time = clock.mediaTime(frame.pts, of: .video)
         let second = Int(time.wholeSecond)
-        guard second >= next else { return note(second: nil) { $0.damage.latePictures += 1 } }
+        guard second >= next else { return seconds.note(nil) { $0.damage.latePictures += 1 } }
         let target = MediaTime(seconds: second)
         let isWanted = options.from.map { SnippetKey(epoch: number, index: second) >= $0 } ?? true
         let cap = options.keepsPictures && isWanted ? options.byteCap : nil
         let instant = target + options.keyInstant
-        note(second: second) {
+        seconds.note(second) {
             $0.pictures.add(frame, at: time, target: instant, cap: cap)
             if frame.isDamaged { $0.damage.concealedPictures += 1 }
         }
@@ -100,7 +92,7 @@ extension EpochCut {
             let time = clock.mediaTime(frame.pts, of: .sound)
             try frames.add(frame, at: time, lasting: frame.duration).forEach { try hear($0) }
         }
-        note(second: packetSecond) { $0.damage.soundErrors += batch.errors }
+        seconds.note(packetSecond) { $0.damage.soundErrors += batch.errors }
     }
 
     /// A container that tells of one rate misjudges the packets of another.
@@ -112,23 +104,18 @@ extension EpochCut {
     }
 
     private mutating func record(_ packet: SoundContinuity<Packet>.Placed) {
-        note(second: Int(packet.time.wholeSecond)) { $0.sound.append(.packet(packet.piece, time: packet.time)) }
+        seconds.note(Int(packet.time.wholeSecond)) { $0.sound.append(.packet(packet.piece, time: packet.time)) }
     }
 
     private mutating func hear(_ frame: SoundContinuity<AudioFrame>.Placed) throws {
         let trimmed = try sound.add(frame.piece, at: frame.time)
         let keeps = options.soundForm == .frames
         guard keeps || trimmed > 0 || frame.piece.isDamaged else { return }
-        note(second: Int(frame.time.wholeSecond)) {
+        seconds.note(Int(frame.time.wholeSecond)) {
             $0.trimmed += trimmed
             if keeps { $0.sound.append(.frame(frame.piece, time: frame.time)) }
             if frame.piece.isDamaged { $0.damage.soundErrors += 1 }
         }
-    }
-
-    /// Changes the record of a second; what belongs to a second already given out, or to none, goes to the next one.
-    private mutating func note(second: Int?, _ change: (inout OpenSecond) -> Void) {
-        change(&seconds[max(second ?? next, next), default: OpenSecond()])
     }
 }
 
@@ -156,33 +143,26 @@ extension EpochCut {
 
     /// Something of the epoch is known to follow, so this second is neither its last nor followed by nothing.
     private func hasContent(after second: Int) -> Bool {
-        sound.hasSound(from: second + 1) || seconds.contains { $0.key > second && $0.value.pictures.key != nil }
+        sound.hasSound(from: second + 1) || seconds.lastWithPicture.map { $0 > second } ?? false
     }
 
     private func hasContent(in second: Int) -> Bool {
-        seconds[second]?.pictures.key != nil || sound.firstSecond(from: second) == second
+        seconds.hasPicture(second) || sound.firstSecond(from: second) == second
     }
 
     private mutating func give(isLast: Bool) -> [CutItem] {
         guard hasContent(in: next) else { return giveGap() }
         let key = SnippetKey(epoch: number, index: next)
         let snippet = take(key, isLast: isLast)
-        next += 1
         return isWanted(key) ? [.snippet(snippet)] : []
     }
 
     private mutating func giveGap() -> [CutItem] {
         let first = next
-        let pictures = seconds.filter { $0.value.pictures.key != nil }.keys.min()
-        guard let end = [pictures, sound.firstSecond(from: next)].compactMap({ $0 }).min() else { return [] }
-        for second in seconds.keys.filter({ $0 < end }).sorted() {
-            guard let empty = seconds.removeValue(forKey: second) else { continue }
-            note(second: end) {
-                $0.damage += empty.damage
-                $0.sound = empty.sound + $0.sound
-            }
+        guard let end = [seconds.firstWithPicture, sound.firstSecond(from: next)].compactMap({ $0 }).min() else {
+            return []
         }
-        next = end
+        seconds.skip(to: end)
         let begin = options.from.map { $0.epoch == number ? max(first, $0.index) : first } ?? first
         guard begin < end, isWanted(SnippetKey(epoch: number, index: begin)) else { return [] }
         let span = MediaTime(seconds: begin)..<MediaTime(seconds: end)
@@ -192,7 +172,7 @@ extension EpochCut {
     private func isWanted(_ key: SnippetKey) -> Bool { options.from.map { key >= $0 } ?? true }
 
     private mutating func take(_ key: SnippetKey, isLast: Bool) -> Snippet {
-        let second = seconds.removeValue(forKey: key.index) ?? OpenSecond()
+        let second = seconds.takeNext()
         let first = key.index * Waveform.analysisRate
         let present = sound.count(in: first..<first + Waveform.analysisRate)
         let duration = isLast ? lastDuration(of: key.index) : MediaTime(seconds: 1)
@@ -205,7 +185,7 @@ extension EpochCut {
             damage: second.damage, recording: recorded(second))
     }
 
-    private func recorded(_ second: OpenSecond) -> RecordedMedia {
+    private func recorded(_ second: OpenSeconds.Second) -> RecordedMedia {
         var media = RecordedMedia()
         media.pictures = second.pictures.kept
         media.sound = second.sound
@@ -218,14 +198,5 @@ extension EpochCut {
     private func lastDuration(of second: Int) -> MediaTime {
         let end = max(pictureEnd, sound.end) - MediaTime(seconds: second)
         return min(end, MediaTime(seconds: 1))
-    }
-
-    /// Sound packets and damage that stand after the last second that exists belong to it.
-    private mutating func gatherLeftovers(after last: Int) {
-        for second in seconds.keys.filter({ $0 > last }).sorted() {
-            guard let rest = seconds.removeValue(forKey: second) else { continue }
-            seconds[last, default: OpenSecond()].sound += rest.sound
-            seconds[last, default: OpenSecond()].damage += rest.damage
-        }
     }
 }

@@ -3,13 +3,13 @@ import MediaTypes
 
 /// Decodes the ordered packets of both tracks and says after each how far the tracks have come.
 struct TrackDecoding {
-    private var order: PacketOrder
+    var order: PacketOrder
     private let demuxer: Demuxer
-    private let choice: StreamChoice
-    private let options: MediaReaderOptions
+    let choice: StreamChoice
+    let options: MediaReaderOptions
     private let announcement: Announcement
     private let resume: ResumePlan?
-    private var videoDecoder: VideoDecoder?
+    var videoDecoder: VideoDecoder?
     private var audioDecoder: AudioDecoder?
 
     private(set) var firstPicture: (StreamDescription, VideoFrame)?
@@ -19,9 +19,9 @@ struct TrackDecoding {
     private var progress: DecodingProgress
     private var format = MediaFormat()
     /// The video stream gave no picture in time; where one comes yet, an epoch begins with it.
-    private var isWithoutPictures = false
+    var isWithoutPictures = false
     private var alignedClocks = false
-    private var pending: [MediaItem] = []
+    var pending: [MediaItem] = []
     private var isAtEnd = false
     private var epoch = -1
     private var videoPackets = 0
@@ -52,7 +52,7 @@ struct TrackDecoding {
         return soundFormat.map(audio.sounding) ?? audio
     }
     var waitingBytes: Int { order.byteCount }
-    private var followsFormat: Bool { options.firstPictureLimit != nil }
+    var followsFormat: Bool { options.firstPictureLimit != nil }
 
     /// The track's clock against this machine's.
     func arrivals(of track: MediaTrack) -> ArrivalClock { order.arrivals(of: track) }
@@ -177,7 +177,7 @@ extension TrackDecoding {
         try drain([.video])
     }
 
-    private mutating func emit(_ content: MediaItem.Content) {
+    mutating func emit(_ content: MediaItem.Content) {
         let video = videoDecoder == nil || isWithoutPictures ? Horizon.ended : progress.videoHorizon(order)
         let sound = audioDecoder == nil ? Horizon.ended : progress.soundHorizon(order)
         pending.append(MediaItem(content: content, videoHorizon: video, soundHorizon: sound))
@@ -195,51 +195,5 @@ extension TrackDecoding {
         epoch += 1
         let description = try SourceDescription(demuxer, firstPicture: firstPicture, audio: audio)
         emit(.epochBegan(alignedClocks: alignedClocks, format: description))
-    }
-}
-
-// Looking for the first picture.
-extension TrackDecoding {
-    /// Decodes up to the first picture, or the first sound where no picture is found within the look-ahead; a video stream
-    /// without pictures is then given up.
-    mutating func prime() throws(FFmpegError) -> [MediaItem] {
-        var items: [MediaItem] = []
-        var first: MediaTime?
-        let deadline = options.firstPictureLimit.map { ContinuousClock.now + $0 }
-        while videoDecoder != nil, firstPicture == nil {
-            guard let item = try next() else { break }
-            items.append(item)
-            if let deadline {
-                if ContinuousClock.now >= deadline { break }
-                continue
-            }
-            guard case .pictures(_, let time?) = item.content else { continue }
-            first = first ?? time
-            if let first, time > first + options.lookAhead.duration { break }
-        }
-        if firstPicture == nil, let video = choice.video { giveUpVideo(video, &items) }
-        while firstPicture == nil, !hasSound, deadline.map({ ContinuousClock.now < $0 }) ?? true,
-            let item = try next()
-        { items.append(item) }
-        return items
-    }
-
-    private mutating func giveUpVideo(_ video: StreamDescription, _ items: inout [MediaItem]) {
-        if followsFormat {
-            isWithoutPictures = true
-        } else {
-            videoDecoder = nil
-            order.drop(.video)
-        }
-        items = (items + pending).map(\.withoutVideo)
-        pending = []
-        let isTooLarge = !options.maxPicture.allows(width: video.width, height: video.height)
-        emit(.notice(isTooLarge ? .pictureTooLarge(video, options.maxPicture) : .videoWithoutPictures(video)))
-    }
-}
-
-extension MediaItem {
-    fileprivate var withoutVideo: MediaItem {
-        MediaItem(content: content, videoHorizon: .ended, soundHorizon: soundHorizon)
     }
 }

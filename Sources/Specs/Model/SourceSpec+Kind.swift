@@ -2,7 +2,8 @@ import Foundation
 
 extension SourceSpec {
     private static let liveSchemes: Set<String> = [
-        "rtsp", "rtsps", "rtmp", "rtmps", "http", "https", "srt", "udp", "rtp", "tcp", "v4l2", "alsa", "lavfi",
+        "rtsp", "rtsps", "rtmp", "rtmps", "http", "https", "srt", "udp", "rtp", "tcp", "rist", "v4l2", "alsa",
+        "lavfi",
     ]
 
     /// Whether the source delivers at its own pace and what nobody reads of it is lost: it must never wait for the analysis.
