@@ -48,7 +48,7 @@ import Testing
                 "20:36:40  2:15:22  dog sounded for 3.0 s (gap)",
                 "·· source stalled (timeout): no packet for 10 s",
                 "·· video restored: No space left on device",
-                "·· listening for dog, emergency car",
+                "·· listening for animal, emergency car",
                 "·· 2:15:25  too slow: stride given up: the backbone needs 1.4 s",
                 "── stopped (signal), damaged: 0.033367 s silent, 1.0 s analysed, 8.0 s gap: 3 packets could not be decoded ──",
             ])

@@ -106,7 +106,11 @@ enum Examples {
             .vocabulary(
                 VocabularyRecord(
                     vocabulary: "sha256:ab12", model: "sandbox@sha256:cd34",
-                    words: [.init(word: "dog", known: .base, synonyms: ["puppy"]), .init(word: "emergency car")],
+                    words: [
+                        .init(
+                            word: "animal", known: .base, synonyms: ["puppy"], standsFor: "dog", threshold: 0.4),
+                        .init(word: "emergency car"),
+                    ],
                     background: ["cat", "vacuum cleaner"]))
         ),
         (

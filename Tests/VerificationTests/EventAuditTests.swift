@@ -140,6 +140,26 @@ import Testing
         #expect(try without("end", track: 3) == ["track 3 (car) has no end at the stop"])
     }
 
+    @Test func `a label that misses its word's own threshold is found, and a word that stands twice`() throws {
+        func messages(_ words: [VocabularyRecord.Word], background: [String] = ["cat"]) throws -> [String] {
+            let records = Self.job.records.enumerated().map { index, record -> EventRecord in
+                guard index == 1, case .vocabulary(var vocabulary) = record else { return record }
+                vocabulary.words = words
+                vocabulary.background = background
+                return .vocabulary(vocabulary)
+            }
+            return try self.messages(JobFixture.lines(records))
+        }
+        #expect(try messages([.init(word: "dog", threshold: 0.8), .init(word: "car", threshold: 0.800_04)]) == [])
+        #expect(
+            try messages([.init(word: "dog", threshold: 0.81), .init(word: "car")])
+                == Array(repeating: "label dog has the score 0.8, its word's threshold is 0.81", count: 2))
+        #expect(
+            try messages([.init(word: "dog"), .init(word: "car"), .init(word: "dog")], background: ["cat", "car"]) == [
+                "the word dog stands twice", "the word car stands twice",
+            ])
+    }
+
     @Test func `a sum that is not that of the lines is found`() throws {
         var lines = Self.job.lines
         lines[lines.count - 1] = lines[lines.count - 1].replacing("\"silent_s\":1.0", with: "\"silent_s\":2.0")
