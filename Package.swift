@@ -65,13 +65,14 @@ let package = Package(
         .target(name: "CKernels", cSettings: [.unsafeFlags(["-O3", "-Wall", "-Wextra", "-Werror"])]),
 
         kernel("MediaTypes", []),
+        library("Words", []),
         kernel("Tensors", ["COpenBLAS", "CKernels"]),
         kernel("Network", ["CMinizip", "Tensors"]),
         kernel("AudioFeatures", ["Tensors", "MediaTypes"]),
         kernel("Segmentation", ["Network", "Tensors", "MediaTypes"]),
-        kernel("VisionLanguage", ["Network", "Tensors", "MediaTypes"]),
+        kernel("VisionLanguage", ["Network", "Tensors", "MediaTypes", "Words"]),
         library(
-            "Bundles", ["Network", "Tensors", "Segmentation", "VisionLanguage", "COpenSSL", "CZlib"],
+            "Bundles", ["Network", "Tensors", "Segmentation", "VisionLanguage", "Words", "COpenSSL", "CZlib"],
             resources: [.copy("Resources")]),
         library("Downloads", ["Bundles", "CCurl"]),
         kernel("Media", ["CFFmpeg", "MediaTypes", logging]),
@@ -82,25 +83,26 @@ let package = Package(
         library("Events", ["MediaTypes"]),
         kernel(
             "Analysis",
-            ["AudioFeatures", "Bundles", "MediaTypes", "Network", "Segmentation", "Tensors", "VisionLanguage"]),
+            ["AudioFeatures", "Bundles", "MediaTypes", "Network", "Segmentation", "Tensors", "VisionLanguage", "Words"]),
         library(
             "Evaluation", ["Analysis", "AudioFeatures", "Bundles", "Media", "MediaTypes", "Tensors", "VisionLanguage"]),
         library("Pipeline", []),
-        library("Specs", ["Pipeline", yams]),
+        library("Specs", ["Pipeline", "Words", yams]),
         library("Systemd", []),
         kernel("Verification", ["Events", "Media", "MediaTypes", "Snippets"]),
         library(
             "Stages",
             [
                 "Analysis", "AudioFeatures", "Bundles", "Events", "Live", "Media", "MediaTypes", "Overlay", "Pipeline",
-                "Recording", "Segmentation", "Snippets", "Specs", "VisionLanguage", logging,
+                "Recording", "Segmentation", "Snippets", "Specs", "VisionLanguage", "Words", logging,
             ]),
         library(
             "DaemonKit",
             [
                 "Analysis", "AudioFeatures", "Bundles", "Downloads", "Evaluation", "Events", "Media", "MediaTypes",
                 "Network", "Overlay", "Pipeline", "Recording", "Segmentation", "Snippets", "Specs", "Stages", "Systemd",
-                "Tensors", "Verification", "VisionLanguage", argumentParser, httpServer, logging, serviceLifecycle,
+                "Tensors", "Verification", "VisionLanguage", "Words", argumentParser, httpServer, logging,
+                serviceLifecycle,
                 sockets,
             ]),
         .executableTarget(name: "earshot", dependencies: ["DaemonKit"], swiftSettings: settings),
@@ -114,15 +116,16 @@ let package = Package(
         kernel(
             "TestSupport", ["COpenSSL", "Media", "MediaTypes", "Network", "Tensors"], resources: [.copy("Goldens")]),
         tests("MediaTypesTests", ["MediaTypes"]),
+        tests("WordsTests", ["Words"]),
         tests("TensorsTests", ["Tensors"]),
         tests(
             "NetworkTests", ["MediaTypes", "Network", "Tensors", "TestSupport"], resources: [.copy("Fixtures")]),
         tests("AudioFeaturesTests", ["AudioFeatures", "MediaTypes", "Network", "Tensors", "TestSupport"]),
         tests("SegmentationTests", ["Segmentation", "Network", "Tensors", "MediaTypes", "TestSupport"]),
-        tests("VisionLanguageTests", ["VisionLanguage", "Network", "Tensors", "MediaTypes", "TestSupport"]),
+        tests("VisionLanguageTests", ["VisionLanguage", "Network", "Tensors", "MediaTypes", "TestSupport", "Words"]),
         tests(
             "BundlesTests",
-            ["Bundles", "MediaTypes", "Network", "Segmentation", "Tensors", "TestSupport", "VisionLanguage"]),
+            ["Bundles", "MediaTypes", "Network", "Segmentation", "Tensors", "TestSupport", "VisionLanguage", "Words"]),
         tests("DownloadsTests", ["Bundles", "Downloads", "TestSupport"]),
         tests("MediaTests", ["Media", "MediaTypes", "Tensors", "TestSupport", logging]),
         tests("SnippetsTests", ["Snippets", "Media", "MediaTypes", "TestSupport"], exclude: ["README.md"]),
@@ -134,13 +137,13 @@ let package = Package(
             "AnalysisTests",
             [
                 "Analysis", "Bundles", "MediaTypes", "Network", "Segmentation", "Tensors", "TestSupport",
-                "VisionLanguage",
+                "VisionLanguage", "Words",
             ]),
         tests(
             "EvaluationTests", ["Analysis", "Bundles", "Evaluation", "MediaTypes", "TestSupport"],
             resources: [.copy("Fixtures")]),
         tests("PipelineTests", ["Pipeline"]),
-        tests("SpecsTests", ["Specs", "Pipeline"]),
+        tests("SpecsTests", ["Specs", "Pipeline", "Words"]),
         tests("VerificationTests", ["Verification", "Events", "Media", "MediaTypes", "TestSupport"]),
         tests(
             "StagesTests",

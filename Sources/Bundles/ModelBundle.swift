@@ -2,6 +2,7 @@ import Foundation
 package import Network
 package import Segmentation
 package import VisionLanguage
+package import Words
 
 /// A model that is loaded and ready: the networks, the tokenizer and what the bundle says about them.
 package struct ModelBundle: Sendable {
@@ -60,17 +61,23 @@ package struct ModelBundle: Sendable {
     ///   - onlyWords: leave the bundle's words out of the competition.
     /// - Throws: `TokenizerError` for a word too long for a prompt.
     package func vocabulary(
-        words: [String] = [], onlyWords: Bool = false, probe: TensorProbe = .none
+        words: [WordEntry] = [], onlyWords: Bool = false, probe: TensorProbe = .none
     ) throws -> Vocabulary {
         let competing = VocabularyWord.competing(words: words, known: manifest.words, only: onlyWords)
-        let embeddings = try self.words(competing.map(\.prompt))
+        let embeddings = try self.words(competing.flatMap(\.prompts))
         probe("text.embed", embeddings)
         return Vocabulary(words: competing, embeddings: embeddings, digest: digest(of: competing))
     }
 
+    /// Equal to what it was before words had more than a spelling, where they have none.
     private func digest(of words: [VocabularyWord]) -> String {
-        let lines =
-            [identity] + manifest.templates + words.map { "\($0.prompt)\t\($0.word)\t\($0.isBackground)" }
+        let lines = [identity] + manifest.templates + words.map(Self.digestLine)
         return "sha256:" + SHA256.digest(of: Data(lines.joined(separator: "\n").utf8))
+    }
+
+    private static func digestLine(of word: VocabularyWord) -> String {
+        let plain = "\(word.prompts[0])\t\(word.name)\t\(word.isBackground)"
+        guard !word.entry.isPlain else { return plain }
+        return ([plain, word.entry.description] + word.prompts.dropFirst()).joined(separator: "\t")
     }
 }

@@ -1,8 +1,8 @@
 /// A word as words are compared: case ignored, hyphens and spaces alike, surrounding space ignored.
-struct WordKey: Hashable {
+package struct WordKey: Sendable, Hashable {
     private let text: String
 
-    init(_ word: String) {
+    package init(_ word: String) {
         text = word.lowercased().split { $0.isWhitespace || $0 == "-" }.joined(separator: " ")
     }
 

@@ -66,9 +66,7 @@ struct CropReference: Sendable {
             encoder: try ImageEncoder(
                 checkpoint.root["clip_adapter.clip_model.visual"], configuration: run.clip.image,
                 embedding: run.clip.embedding))
-        let words = PublishedWords.words.map {
-            VocabularyWord(word: $0.word, prompt: $0.word, split: $0.split, isBackground: false)
-        }
+        let words = PublishedWords.words.map { VocabularyWord($0) }
         embeddings = classifier.embeddings(of: .stacked(entries.filter { $0.query < run.namedQueries }.map(\.crop)))
         let vocabulary = Vocabulary(words: words, embeddings: try golden.tensor("text.embed"), digest: "")
         logits = classifier.logits(embeddings: embeddings, vocabulary: vocabulary)

@@ -3,6 +3,7 @@ import Synchronization
 import Tensors
 import Testing
 import VisionLanguage
+import Words
 
 @testable import Bundles
 
@@ -109,9 +110,10 @@ struct EmbeddingCacheTests {
         let plain = try ModelBundle.load(directory: directory, verify: false)
         let cached = try ModelBundle.load(directory: directory, verify: false, embeddings: cache())
         let known = plain.manifest.words.map(\.word)
-        let alone = try plain.vocabulary(words: [known[0]], onlyWords: true)
+        let alone = try plain.vocabulary(words: [WordEntry(word: known[0])], onlyWords: true)
         #expect(
-            try cached.vocabulary(words: [known[0]], onlyWords: true).embeddings.elements == alone.embeddings.elements)
+            try cached.vocabulary(words: [WordEntry(word: known[0])], onlyWords: true).embeddings.elements
+                == alone.embeddings.elements)
         #expect(try cached.words.isCached(known[0]) && !cached.words.isCached(known[1]))
         let all = try plain.vocabulary()
         #expect(try cached.vocabulary().embeddings.elements == all.embeddings.elements)

@@ -3,6 +3,7 @@ import Network
 import Tensors
 import Testing
 import VisionLanguage
+import Words
 
 @testable import Bundles
 
@@ -45,8 +46,8 @@ struct ModelImportTests {
         try write()
         _ = try request().run()
         let bundle = try ModelBundle.load(directory: folder("bundle"))
-        let dog = try bundle.vocabulary(words: ["dog"], onlyWords: true)
-        let all = try bundle.vocabulary(words: ["Dog", "cat"])
+        let dog = try bundle.vocabulary(words: [WordEntry(word: "dog")], onlyWords: true)
+        let all = try bundle.vocabulary(words: [WordEntry(word: "Dog"), WordEntry(word: "cat")])
         #expect(all.words.count == 70 && dog.words.count == 1)
         #expect(all.embeddings.shape == [70, 24])
         let difference = zip(all.embeddings[0].elements, dog.embeddings[0].elements).map { abs($0 - $1) }.max()

@@ -5,6 +5,7 @@ import Tensors
 import TestSupport
 import Testing
 import VisionLanguage
+import Words
 
 @testable import Bundles
 
@@ -61,7 +62,7 @@ struct PublishedSizesTests {
         ).run()
         #expect(report.manifest.segmentation == segmentation && report.manifest.clip == clip)
         let bundle = try ModelBundle.load(directory: folder("bundle"))
-        let vocabulary = try bundle.vocabulary(words: ["dog"])
+        let vocabulary = try bundle.vocabulary(words: [WordEntry(word: "dog")])
         let crop = SyntheticInput.picture(0, width: 64, height: 64)
         let pixels = (0..<3).flatMap { channel in (0..<64 * 64).map { Float(crop.pixels[$0 * 3 + channel]) } }
         let logits = bundle.classifier.logits(

@@ -39,6 +39,30 @@ import Testing
         }
     }
 
+    @Test func `names, synonyms and thresholds alone change in the running stream too`() throws {
+        let clip = try specs.longClip()
+        let daemon = try RunningDaemon([specs.write("a", source: clip, words: ["dog"])], in: folder)
+        for (count, words) in [(1, ["animal=dog|cat"]), (2, ["animal=dog|cat@0.25"]), (3, ["animal=dog|cat@1"])] {
+            let before = specs.lineCount("a")
+            #expect(daemon.wait { specs.lineCount("a") > before + 20 })
+            try specs.write("a", source: clip, words: words)
+            #expect(try reload(daemon).status == 0)
+            try daemon.waitForLog("reloaded", count: count)
+        }
+        let before = specs.lineCount("a")
+        #expect(daemon.wait { specs.lineCount("a") > before + 40 })
+        daemon.signal(SIGTERM)
+        #expect(daemon.end().status == 0)
+        #expect(try types("a").count { $0 == "start" } == 1, "the run went on")
+        let lines = try EventLines(specs.events("a")).all.filter { $0["type"] as? String == "vocabulary" }
+        #expect(Set(lines.compactMap { $0["vocabulary"] as? String }).count == 4)
+        let words = lines.compactMap { ($0["words"] as? [[String: Any]])?.first }
+        #expect(words.map { $0["word"] as? String } == ["dog", "animal", "animal", "animal"])
+        #expect(words.map { $0["threshold"] as? Double } == [nil, nil, 0.25, 1])
+        let verified = try Earshot.run(["verify", specs.events("a"), "--video", specs.video("a")], in: folder)
+        #expect(verified.status == 0, "\(verified.output)")
+    }
+
     @Test func `a broken set is refused as a whole and all goes on`() throws {
         let clip = try specs.longClip()
         let path = try specs.write("a", source: clip)

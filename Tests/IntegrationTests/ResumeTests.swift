@@ -44,6 +44,16 @@ import Testing
         #expect(refused.errors.contains("resume"))
     }
 
+    @Test(arguments: ["dog@0.5", "dog|puppy", "hound=dog"])
+    func `another threshold, synonym or name of a word is another word list`(word: String) throws {
+        let events = folder.path("a.jsonl")
+        let process = try Earshot.start(["watch", clip, "--events", events, "--words", "dog"])
+        _ = killed(process, once: events, hasGrownBeyond: 0)
+        let refused = try Earshot.run(["watch", clip, "--events", events, "--resume", "--words", word], in: folder)
+        #expect(refused.status == 1)
+        #expect(refused.errors.contains("the words was dog and is now \(word)"), "\(refused.errors)")
+    }
+
     @Test func `resuming needs the events of the run`() throws {
         #expect(try Earshot.run(["watch", clip, "--video", folder.path("v.mp4"), "--resume"], in: folder).status == 1)
         let none = try Earshot.run(["watch", clip, "--events", folder.path("none.jsonl"), "--resume"], in: folder)

@@ -51,6 +51,23 @@ import Testing
         #expect(watched.output.split(separator: "\n").count { $0.contains("\"type\":\"snippet\"") } == 17)
     }
 
+    /// Between "guitar" and "the guitar" the model divides its probability: 0.52 to 0.48.
+    @Test func `a word is found by its synonym, reported by its name, and held to its own threshold`() throws {
+        let plain = folder.path("plain.jsonl"), named = folder.path("named.jsonl"), video = folder.path("named.mp4")
+        func watch(_ words: String, _ outputs: [String]) throws -> Earshot.Result {
+            try Earshot.run(["watch", clip, "--words", words] + outputs, in: folder)
+        }
+        #expect(try watch("dog, guitar, the guitar", ["--events", plain]).status == 0)
+        let outputs = ["--events", named, "--video", video]
+        #expect(try watch("Haustier=zither|dog, guitar@0.6, the guitar", outputs).status == 0)
+        let (expected, found) = (try EventLines(plain), try EventLines(named))
+        #expect(Set(expected.words.joined()) == ["dog", "guitar"])
+        #expect(found.words == expected.words.map { $0.contains("dog") ? ["Haustier"] : [] })
+        #expect(zip(expected.words, found.nearMisses).allSatisfy { $1.contains("guitar") == $0.contains("guitar") })
+        let verified = try Earshot.run(["verify", named, "--video", video, "--source", clip], in: folder)
+        #expect(verified.status == 0, "\(verified.output)")
+    }
+
     @Test func `an output that exists is refused and left as it is`() throws {
         let events = folder.path("kept.jsonl")
         try Data("mine\n".utf8).write(to: URL(filePath: events))
@@ -76,7 +93,10 @@ import Testing
         #expect(refused.errors.contains(URL(filePath: path).lastPathComponent))
     }
 
-    @Test(arguments: [["--stride", "6"], ["--words", " , "], ["--overwrite", "--resume"], ["--emit", "oldest"]])
+    @Test(arguments: [
+        ["--stride", "6"], ["--words", " , "], ["--words", "dog@2"], ["--words", "dog|cat, cat"],
+        ["--overwrite", "--resume"], ["--emit", "oldest"],
+    ])
     func `a flag with an impossible value is a usage error`(flags: [String]) throws {
         #expect(try Earshot.run(["watch", clip] + flags, in: folder).status == 2)
     }

@@ -10,7 +10,9 @@ struct WordsCommandTests {
                 let cosine: Double
             }
 
+            let name: String
             let word: String
+            let threshold: Double?
             let known: String?
             let tokens: [Int]
             let pieces: [String]
@@ -53,6 +55,31 @@ struct WordsCommandTests {
             #expect(word.pieces.joined() == word.word.lowercased() && word.pieces.count == word.tokens.count)
         }
         #expect(first.words.map(\.isShattered) == [false, true])
+    }
+
+    @Test func `words and synonyms are shown with name and threshold of their entry, and are no neighbours in it`()
+        throws
+    {
+        _ = try report("dog")
+        let words = try report("animal=zither|dog|Xylophonist@0.4, Hound", "--nearest", "30").words
+        #expect(words.map(\.word) == ["zither", "dog", "Xylophonist", "Hound"])
+        #expect(words.map(\.name) == ["animal", "animal", "animal", "Hound"])
+        #expect(words.map(\.threshold) == [0.4, 0.4, 0.4, nil])
+        #expect(words.map(\.known) == ["base", "base", "base", nil])
+        #expect(words.map(\.isCached) == [false, true, false, false])
+        #expect(words.map(\.isShattered) == [true, false, true, false])
+        #expect(words[0].nearest.map(\.word).contains("Hound"))
+        #expect(Set(words[0].nearest.map(\.word)).isDisjoint(with: ["zither", "dog", "Xylophonist"]))
+        #expect(Set(words[3].nearest.map(\.word)).isSuperset(of: ["zither", "dog", "Xylophonist"]))
+        let text = try self.words("animal=cat|dog@0.4, Hound").output
+        let lines = text.split(separator: "\n").filter { $0.hasPrefix("animal  ") && $0.contains("≥ 0.4") }
+        #expect(lines.map { $0.split(separator: " ")[1] } == ["cat", "dog"], "\(text)")
+    }
+
+    @Test func `everything that is wrong with words is a usage error that tells all of it`() throws {
+        let refused = try words("dog@2, cat, |x")
+        #expect(refused.status == 2)
+        #expect(refused.errors.contains("\"dog@2\" must") && refused.errors.contains("\"|x\" has no word"))
     }
 
     @Test func `a shattered word is warned of`() throws {

@@ -40,7 +40,13 @@ struct SpecProblemTests {
         ("model: {stride: [1]}", "1:17: model.stride must be an integer from 1 to 5"),
         ("model: {stride: 1.5}", "1:17: model.stride must be an integer from 1 to 5"),
         ("model: {words: [[a]]}", "1:16: model.words must be a list of words, without lists or mappings inside"),
-        ("model: {words: ['']}", "1:16: model.words must not be empty"),
+        ("model: {words: ['']}", "1:17: model.words must not be empty"),
+        ("model: {words: [cat, =dog]}", "1:22: model.words has no name before its ="),
+        ("model: {words: [dog, cat|]}", "1:22: model.words has no word before or behind one of its |"),
+        (
+            "model: {words: [dog, \"puppy\", pet=cat|Puppy]}",
+            "1:31: model.words has a name, word or synonym that entry 2 has too; each may stand in one entry"
+        ),
         ("model: {sounding_threshold: nan}", "1:29: model.sounding_threshold must be a number from 0 to 1"),
         ("model: {silence_gate_dbfs: 3}", "1:28: model.silence_gate_dbfs must be off or a number from -120 to 0"),
         ("model: {only_words: true}", "1:21: model.only_words needs model.words"),
@@ -65,6 +71,40 @@ struct SpecProblemTests {
     ])
     func `a problem is told with its place`(text: String, problem: String) {
         #expect(problems(of: text + "\nsource: {url: a.mp4}") == [problem])
+    }
+
+    @Test func `every word that is none is told at once, at its own place, without repeating it`() {
+        let text = """
+            source: {url: a}
+            model:
+              words:
+                - dog@1.5
+                - cat
+                - a=b=${S}
+                - 'R\\B'
+              stride: 0
+            """
+        let threshold =
+            #"must have nothing but a number from 0 to 1 behind its @; an @ that belongs to a word is written \@"#
+        #expect(
+            problems(of: text, environment: ["S": "hunter2"]) == [
+                "4:7: model.words \(threshold)",
+                #"6:7: model.words has two =, yet one name; a = that belongs to a word is written \="#,
+                #"7:7: model.words has a \ that stands before none of = | @ , and \"#,
+                "8:11: model.stride must be an integer from 1 to 5",
+            ])
+    }
+
+    @Test func `of a flag's words every one that is none is told, with the text of it`() {
+        var spec = PipelineSpec(watching: "a")
+        #expect {
+            try spec.set("model.words", to: ["dog@2", "cat", "=x"], flag: "words")
+        } throws: { error in
+            let lines = "\(error)".split(separator: "\n")
+            return lines.count == 2 && lines[0].hasPrefix("--words \"dog@2\" must have nothing but a number")
+                && lines[1] == "--words \"=x\" has no name before its ="
+        }
+        #expect(spec.model.words.isEmpty)
     }
 
     @Test func `nothing to watch and equal outputs are refused`() {

@@ -47,9 +47,7 @@ struct ClipTowerTests {
 
     @Test func `logits are a hundred times the cosine of pictures and prompts`() throws {
         let (reference, golden) = (ClipReference.vitB16, try ClipReference.vitB16.golden)
-        let words = ClipReference.prompts.map {
-            VocabularyWord(word: $0, prompt: $0, split: nil, isBackground: false)
-        }
+        let words = ClipReference.prompts.map { VocabularyWord(KnownWord(word: $0)) }
         let vocabulary = Vocabulary(words: words, embeddings: normalized(try golden.tensor("text.embed")), digest: "")
         let logits = Classifier(encoder: try reference.imageEncoder())
             .logits(crops: reference.pictures, vocabulary: vocabulary)

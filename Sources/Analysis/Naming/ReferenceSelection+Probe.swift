@@ -84,7 +84,7 @@ extension ReferenceSelection {
 
     /// The class of every pixel of every picture, 0 for background, else the word's index + 1 (Spec §8.5).
     private func semanticMaps(_ entries: [ReferenceRanking.Entry], of window: DecodedWindow) -> Tensor {
-        let kept = entries.filter { $0.score > rule.scoreAbove }
+        let kept = kept(entries)
         return Tensor.stacked(
             window.snippets.indices.map { position in
                 let size = window.snippets[position].prepared.geometry.original

@@ -6,7 +6,8 @@ import VisionLanguage
 /// The published rule (Spec §8): every query with a mask anywhere in its window is named from the mean of its logits over
 /// the pictures it shows in; the best (query, word) pairs of the window paint each of its pictures.
 ///
-/// Background words are no part of the published rule; where the vocabulary has some, pairs with them paint nothing.
+/// Background words and thresholds of single words are no part of the published rule; where the vocabulary has some, pairs
+/// with the former paint nothing, and the latter take the place of the rule's own.
 struct ReferenceSelection: WindowSelector {
     let reader: QueryReader
     let rule: ReferenceRule
@@ -18,15 +19,21 @@ struct ReferenceSelection: WindowSelector {
         let entries = ReferenceRanking.best(rule.entries, of: naming.probabilities, queries: naming.queries)
         offer(naming, entries, of: window, queries: queries)
         let words = reader.vocabulary.words
-        let kept = entries.filter { $0.score > rule.scoreAbove && !words[$0.word].isBackground }
+        let kept = kept(entries)
         return positions.map { position in
             let painted = painting(of: kept, in: window, at: position)
             return SnippetLabels(
                 labels: painted.map { Label($0, word: words[$0.word], footprint: window.footprint(of: $0.queries)) },
                 below: NearMissList()(
-                    best: naming.best(words: words.count), words: words.map(\.word),
+                    best: naming.best(words: words.count), words: words.map(\.name),
                     labelled: Set(painted.map(\.word))))
         }
+    }
+
+    /// Those that become labels where they show.
+    func kept(_ entries: [ReferenceRanking.Entry]) -> [ReferenceRanking.Entry] {
+        let thresholds = reader.vocabulary.thresholds(usual: rule.scoreAbove)
+        return entries.filter { entry in thresholds[entry.word].map { entry.score > $0 } ?? false }
     }
 
     func painting(

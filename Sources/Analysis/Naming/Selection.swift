@@ -13,7 +13,7 @@ package enum Selection: Sendable, Equatable {
 package struct ReferenceRule: Sendable, Equatable {
     /// How many (query, word) pairs of a window are considered.
     package let entries: Int
-    /// A pair is kept if its probability is greater.
+    /// A pair is kept if its probability is greater, where its word has no threshold of its own.
     package let scoreAbove: Float
     /// Only the first queries are named; nil for all.
     package let queries: Int?

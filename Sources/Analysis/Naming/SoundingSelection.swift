@@ -42,13 +42,13 @@ struct SoundingSelection: WindowSelector {
 
     private func labels(_ candidates: [Candidate], of window: DecodedWindow) -> SnippetLabels {
         let words = reader.vocabulary.words
-        let rule = SoundingRule(leastScore: Float(thresholds.score))
-        let named = rule.named(candidates, isBackground: words.map(\.isBackground))
+        let rule = SoundingRule(leastScores: reader.vocabulary.thresholds(usual: Float(thresholds.score)))
+        let named = rule.named(candidates)
         let painted = DisjointPainting(minimumArea: thresholds.minAreaPx)(named)
         return SnippetLabels(
             labels: painted.map { Label($0, word: words[$0.word], footprint: window.footprint(of: $0.queries)) },
             below: NearMissList()(
-                best: SoundingRule.best(candidates, words: words.count), words: words.map(\.word),
+                best: SoundingRule.best(candidates, words: words.count), words: words.map(\.name),
                 labelled: Set(painted.map(\.word))))
     }
 }

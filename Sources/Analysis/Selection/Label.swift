@@ -2,7 +2,7 @@ package import MediaTypes
 
 /// One sounding thing of one second: where it is, what it is called and how sure that is.
 package struct Label: Sendable, Equatable {
-    /// The vocabulary's word for it, as its owner wrote it.
+    /// What the vocabulary reports it as.
     package let word: String
     /// `base` or `novel` where the bundle declares a split for the word.
     package let known: String?

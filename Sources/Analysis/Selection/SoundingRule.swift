@@ -1,16 +1,16 @@
 /// What of a snippet's named candidates becomes a label under the `sounding` selection.
 struct SoundingRule: Sendable {
-    let leastScore: Float
+    /// The score each word of the vocabulary needs; nil for background words, which become no label.
+    let leastScores: [Float?]
 
-    /// The most probable word of each candidate, where it reaches the threshold and is no background word.
+    /// The most probable word of each candidate, where it reaches its threshold and is no background word.
     ///
-    /// - Parameters:
-    ///   - candidates: queries that sound and show, with the probability of every word.
-    ///   - isBackground: for every word.
-    func named(_ candidates: [Candidate], isBackground: [Bool]) -> [NamedQuery] {
+    /// - Parameter candidates: queries that sound and show, with the probability of every word.
+    func named(_ candidates: [Candidate]) -> [NamedQuery] {
         candidates.compactMap { candidate in
-            guard let score = candidate.probabilities.max(), score >= leastScore,
-                let word = candidate.probabilities.firstIndex(of: score), !isBackground[word]
+            guard let score = candidate.probabilities.max(),
+                let word = candidate.probabilities.firstIndex(of: score), let least = leastScores[word],
+                score >= least
             else { return nil }
             return NamedQuery(
                 query: candidate.query, word: word, score: score, sounding: candidate.sounding, mask: candidate.mask)

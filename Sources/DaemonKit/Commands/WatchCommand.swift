@@ -15,10 +15,14 @@ struct WatchCommand: AsyncParsableCommand {
             A file is read to its end. Addresses (rtsp, rtsps, rtmp, http, HLS, srt, udp, tcp) and devices (/dev/video0, \
             v4l2:, alsa:) are live: watched until Ctrl-C or SIGTERM, connected again for ever where they are lost.
 
+            A word may carry synonyms (engine|motor: either is looked for), the name that is reported (animal=dog|cat) and the \
+            score its labels need (motor@0.6). 'earshot words' shows how a model reads it.
+
             EXAMPLES
               earshot watch holiday.mp4
               earshot watch holiday.mp4 --video holiday.annotated.mp4 --events holiday.jsonl
               earshot watch holiday.mp4 --words "dog, fire engine" --events - | jq .labels
+              earshot watch holiday.mp4 --words "animal=dog|cat, engine|motor@0.6"
               earshot watch holiday.mp4 --video v.mp4 --events e.jsonl --resume
               earshot watch recordings/ --into labelled/       every file of a folder; --resume goes on
               earshot watch 'cam-*.mkv' --into labelled/ --no-video

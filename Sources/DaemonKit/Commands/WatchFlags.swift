@@ -1,5 +1,6 @@
 import ArgumentParser
 import Stages
+import Words
 
 /// A flag the user gave, as the key of a pipeline spec that it sets.
 struct SpecSetting {
@@ -88,7 +89,9 @@ struct WatchModelFlags: ParsableArguments {
     var model: String?
 
     @Option(
-        help: ArgumentHelp("Words to look for, separated by commas; the model's own by default.", valueName: "list"))
+        help: ArgumentHelp(
+            "Words to look for, separated by commas, as \"dog, engine|motor, birds=bird@0.6\"; the model's own by default.",
+            valueName: "list"))
     var words: String?
 
     @Flag(help: "The model's own words do not compete with yours.")
@@ -139,10 +142,7 @@ struct WatchModelFlags: ParsableArguments {
         ].compactMap(\.self)
     }
 
-    private var wordList: [String] {
-        (words ?? "").split(separator: ",").map { $0.trimmingPrefix(while: \.isWhitespace) }
-            .map { String($0.reversed().drop(while: \.isWhitespace).reversed()) }.filter { !$0.isEmpty }
-    }
+    private var wordList: [String] { WordList.split(words ?? "") }
 
     func validate() throws {
         if words != nil, wordList.isEmpty { throw ValidationError("--words names no word") }

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Bundles
 import Foundation
-import VisionLanguage
 
 /// `earshot words`: how a model reads words, before they are looked for.
 struct WordsCommand: ParsableCommand {
@@ -13,8 +12,13 @@ struct WordsCommand: ParsableCommand {
             warning. Nearest words are those of the same list and of the model whose embeddings have the greatest cosine: \
             words as near as that are easily taken for each other.
 
+            A word is NAME=WORD|SYNONYM|SYNONYM@THRESHOLD, all but the word optional. Each synonym is looked for like the \
+            word; NAME is what labels say; THRESHOLD, 0 to 1, is the score a label needs. No name, word or synonym may stand \
+            in two entries. A backslash before = | @ , or \\ makes it part of a word.
+
             EXAMPLES
               earshot words "dog, car, emergency car"
+              earshot words "animal=dog|cat@0.4, engine|motor"
               earshot words --file words.txt --model ovavss-r50
               printf 'dog\\nguzheng\\n' | earshot words - --json | jq '.words[] | select(.is_shattered)'
             """)
@@ -46,7 +50,7 @@ struct WordsCommand: ParsableCommand {
     }
 
     func run() throws {
-        let words = try words()
+        let words = try WordArguments.entries(of: lines())
         if list != nil || file != nil, words.isEmpty { throw ValidationError("no word is given") }
         let report = try WordsReport(words, of: cache.load(model), nearest: nearest)
         print(json ? try report.json() : report.text)
@@ -54,19 +58,14 @@ struct WordsCommand: ParsableCommand {
         for word in report.words where word.isShattered { CommandOutput.warning(word.warning) }
     }
 
-    private func words() throws -> [String] {
-        if let file {
-            return Self.lines(try String(contentsOfFile: file, encoding: .utf8))
-        }
-        guard list == "-" else { return Self.split(list ?? "") }
+    private func lines() throws -> [String] {
+        if let file { return Self.lines(try String(contentsOfFile: file, encoding: .utf8)) }
+        guard let list else { return [] }
+        guard list == "-" else { return [list] }
         return Self.lines(String(decoding: FileHandle.standardInput.readDataToEndOfFile(), as: UTF8.self))
     }
 
     private static func lines(_ text: String) -> [String] {
-        text.split(whereSeparator: \.isNewline).flatMap { split(String($0)) }
-    }
-
-    private static func split(_ text: String) -> [String] {
-        text.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
+        text.split(whereSeparator: \.isNewline).map(String.init)
     }
 }

@@ -17,7 +17,7 @@ struct LabelDump {
             probe("labels.\(name)", Tensor(shape: [rows.count], rows.map(value)))
         }
         column("snippet") { Float($0.snippet) }
-        column("word") { row in Float(vocabulary.words.firstIndex { $0.word == row.label.word } ?? -1) }
+        column("word") { row in Float(vocabulary.words.firstIndex { $0.name == row.label.word } ?? -1) }
         column("score") { $0.label.score }
         column("sounding") { $0.label.sounding }
         guard let size = rows.first?.label.mask else { return }

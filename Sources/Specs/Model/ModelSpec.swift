@@ -1,3 +1,5 @@
+package import Words
+
 /// What recognises, and by which words.
 package struct ModelSpec: Sendable, Equatable {
     package enum Emission: String, Sendable, CaseIterable {
@@ -20,7 +22,7 @@ package struct ModelSpec: Sendable, Equatable {
     /// Name of a bundle in the search path, or a directory.
     package var bundle = "sandbox"
     /// Empty: the bundle's own words.
-    package var words: [String] = []
+    package var words: [WordEntry] = []
     package var usesOnlyWords = false
     package var emission = Emission.center
     package var stride = 1

@@ -23,6 +23,14 @@ package enum SpecReference {
         `lavfi:`, a camera, …) never waits for the analysis: `earshot check` says what is given up where the machine is too slow, and
         `rings.recording.items` is how many seconds a second waits for its labels at most.
 
+        A word of `model.words`, and of `--words` and `earshot words`, is `NAME=WORD|SYNONYM|SYNONYM@THRESHOLD`, all but the word
+        optional: `dog`, `dog|puppy`, `animal=dog|cat`, `dog@0.6`. Each synonym is looked for like the word, and the entry is as
+        probable as the nearest of them. `NAME` is what labels, `below` and the video say. `THRESHOLD`, 0 to 1, takes the place of
+        `model.score_threshold`, and in the reference selection that of its 0.3, which a score has to exceed. Whether labels are
+        `base` or `novel` goes by the first of word and synonyms that the bundle knows, never by the name. Names, words and synonyms
+        leave the bundle's words that compete with yours. Each may stand in one entry, compared ignoring case and treating hyphen and
+        space alike; the same entry given twice counts once. A backslash makes one of `= | @ , \\` part of a word: `AC\\=DC`.
+
         Anchors with aliases are not taken. Sizes are whole numbers with `KiB`, `MiB`, `GiB` or `TiB`. Only `source.url` is required.
 
         This page is made from the table the parser uses: `earshot check --keys`.
@@ -37,7 +45,7 @@ package enum SpecReference {
 
     private static func row(_ key: SpecKey) -> String {
         let usual = key.isRequired ? "required" : key.text(PipelineSpec())
-        return "| `\(key.name)` | \(key.form) | \(usual) | \(key.about) |"
+        return "| `\(key.name)` | \(key.form) | \(usual) | \(key.about.replacing("|", with: "\\|")) |"
     }
 
     /// A spec with every key documented in place: those of `settings` set, the others as comments with their default.

@@ -1,9 +1,15 @@
 /// Why a command-line flag is refused.
 package struct SpecFlagError: Error, CustomStringConvertible {
     package let flag: String
-    let complaint: String
+    let texts: [String]
+    let complaints: [SpecComplaint]
 
-    package var description: String { "--\(flag) \(complaint)" }
+    package var description: String {
+        complaints.map { complaint in
+            let element = complaint.element.map { " \"\(texts[$0])\"" } ?? ""
+            return "--\(flag)\(element) \(complaint.text)"
+        }.joined(separator: "\n")
+    }
 }
 
 extension PipelineSpec {
@@ -14,10 +20,7 @@ extension PipelineSpec {
     ///   - texts: its value, or the elements of its list.
     package mutating func set(_ path: String, to texts: [String], flag: String) throws(SpecFlagError) {
         guard let key = SpecTable.key(path) else { preconditionFailure("\(path) is a key of the table") }
-        do throws(SpecComplaint) {
-            try key.read(texts, &self)
-        } catch {
-            throw SpecFlagError(flag: flag, complaint: error.text)
-        }
+        let complaints = key.read(texts, &self)
+        guard complaints.isEmpty else { throw SpecFlagError(flag: flag, texts: texts, complaints: complaints) }
     }
 }

@@ -93,7 +93,10 @@ extension SpecReader {
                 return expanded.text
             }
             spec.secrets += secrets.filter { !$0.isEmpty && !spec.secrets.contains($0) }
-            try key.read(texts, &spec)
+            for complaint in key.read(texts, &spec) {
+                let element = complaint.element.flatMap { node.sequence?[$0].mark }
+                report(element ?? node.mark ?? keyMark, "\(key.path) \(complaint.text)")
+            }
         } catch {
             report(node.mark ?? keyMark, "\(key.path) \(error.text)")
         }

@@ -1,3 +1,5 @@
+import Words
+
 /// One key of a spec: everything the parser, the reference and the ready specs know about it.
 struct SpecKey: Sendable {
     /// Dotted, as `model.stride`.
@@ -10,8 +12,8 @@ struct SpecKey: Sendable {
     let absent: String?
     /// One or two sentences.
     let about: String
-    /// Puts what a scalar, or the scalars of a list, say into the spec.
-    let read: @Sendable (_ texts: [String], _ spec: inout PipelineSpec) throws(SpecComplaint) -> Void
+    /// Puts what a scalar, or the scalars of a list, say into the spec, or says everything that is wrong with them.
+    let read: @Sendable (_ texts: [String], _ spec: inout PipelineSpec) -> [SpecComplaint]
     /// The value in a spec as it would stand in a file.
     let text: @Sendable (_ spec: PipelineSpec) -> String
 
@@ -25,27 +27,38 @@ struct SpecKey: Sendable {
         isList = false
         absent = kind.absent
         self.about = about
-        read = { texts, spec throws(SpecComplaint) in spec[keyPath: property] = try kind.read(texts[0]) }
+        read = { texts, spec in
+            do throws(SpecComplaint) {
+                spec[keyPath: property] = try kind.read(texts[0])
+                return []
+            } catch {
+                return [error]
+            }
+        }
         text = { kind.text(of: $0[keyPath: property]) }
     }
 
-    init<Kind: SpecKind>(
-        list path: String, _ property: any WritableKeyPath<PipelineSpec, [Kind.Value]> & Sendable, of kind: Kind,
-        absent: String, _ about: String
+    /// A list of words.
+    init(
+        list path: String, _ property: any WritableKeyPath<PipelineSpec, [WordEntry]> & Sendable, absent: String,
+        _ about: String
     ) {
         self.path = path
-        form = "a list of \(kind.name)"
+        form = "a list of words"
         isRequired = false
         isList = true
         self.absent = absent
         self.about = about
-        read = { texts, spec throws(SpecComplaint) in
-            var values: [Kind.Value] = []
-            for text in texts { values.append(try kind.read(text)) }
-            spec[keyPath: property] = values
+        read = { texts, spec in
+            do throws(WordListError) {
+                spec[keyPath: property] = try WordList.entries(of: texts)
+                return []
+            } catch {
+                return error.problems.map { SpecComplaint($0.text, element: $0.entry) }
+            }
         }
         text = { spec in
-            let texts = spec[keyPath: property].map(kind.text)
+            let texts = spec[keyPath: property].map { FlowScalar.text(of: $0.description) }
             return texts.isEmpty ? absent : "[" + texts.joined(separator: ", ") + "]"
         }
     }

@@ -6,8 +6,9 @@ extension SpecTable {
             "model.bundle", \.model.bundle, TextKind(name: "a name or directory"),
             "The model: the name of an installed bundle, or a directory that holds one."),
         SpecKey(
-            list: "model.words", \.model.words, of: TextKind(name: "words"), absent: "the bundle's words",
-            "What to listen and look for. Without it the bundle's own words are used."),
+            list: "model.words", \.model.words, absent: "the bundle's words",
+            "What to listen and look for. Without it the bundle's own words are used. A word may carry synonyms, a score "
+                + "threshold of its own and the name it is reported by, as animal=dog|cat@0.4."),
         SpecKey(
             "model.only_words", \.model.usesOnlyWords, FlagKind(),
             "Whether the bundle's words no longer compete with yours. They keep a vacuum cleaner from being called a dog."
@@ -34,7 +35,7 @@ extension SpecTable {
         SpecKey(
             "model.score_threshold", \.model.scoreThreshold,
             OptionalKind(kind: NumberKind(range: 0...1), absent: bundles),
-            "The probability its best word needs."),
+            "The probability its best word needs, unless the word has a threshold of its own."),
         SpecKey(
             "model.min_area_px", \.model.minimumAreaPixels,
             OptionalKind(kind: IntegerKind(range: 1...1_000_000_000), absent: bundles),

@@ -4,6 +4,7 @@ import Events
 import Pipeline
 import Specs
 import VisionLanguage
+import Words
 
 /// The model, the words and the rules by which results become labels, as a spec wants them.
 struct AnalysisSetup {
@@ -43,7 +44,7 @@ struct AnalysisSetup {
     /// Other words for the same model and rules.
     ///
     /// - Throws: where one of them is too long for a prompt.
-    func words(_ words: [String], onlyWords: Bool) throws -> NamingInForce.Words {
+    func words(_ words: [WordEntry], onlyWords: Bool) throws -> NamingInForce.Words {
         self.words(try bundle.vocabulary(words: words, onlyWords: onlyWords))
     }
 

@@ -6,6 +6,7 @@ import Pipeline
 import Snippets
 import Specs
 import VisionLanguage
+import Words
 
 extension EventContext {
     /// - Parameters:
@@ -30,7 +31,7 @@ extension EventContext {
         StartRecord(
             version: EarshotVersion.text, source: source,
             model: analysis.bundle.identity, vocabulary: analysis.vocabulary.digest,
-            words: spec.model.words.isEmpty ? nil : spec.model.words,
+            words: spec.model.words.isEmpty ? nil : spec.model.words.map(\.description),
             options: JSONObject(spec.outputOptions.map { ($0.key, .string($0.value)) }))
     }
 }
@@ -40,9 +41,18 @@ extension VocabularyRecord {
         let words = vocabulary.words
         self.init(
             vocabulary: vocabulary.digest, model: bundle.identity,
-            words: words.filter { !$0.isBackground }.map { word in
-                Word(word: word.word, known: word.split.flatMap { KnownSplit(rawValue: $0.rawValue) })
-            }, background: words.filter(\.isBackground).map(\.word))
+            words: words.filter { !$0.isBackground }.map(Word.init),
+            background: words.filter(\.isBackground).map(\.name))
+    }
+}
+
+extension VocabularyRecord.Word {
+    fileprivate init(_ word: VocabularyWord) {
+        let entry = word.entry
+        self.init(
+            word: word.name, known: word.split.flatMap { KnownSplit(rawValue: $0.rawValue) },
+            synonyms: entry.synonyms, standsFor: entry.isRenamed ? entry.spellings[0] : nil,
+            threshold: entry.threshold)
     }
 }
 

@@ -1,6 +1,7 @@
 package import Pipeline
 package import Snippets
 import Specs
+package import Words
 
 /// A run that is ready to go.
 package struct WatchRun: Sendable {
@@ -36,7 +37,7 @@ package struct WatchRun: Sendable {
     /// Names by other words from the next snippet on; nothing else of the run is touched.
     ///
     /// - Throws: where one of them is too long for a prompt; the old words stay in force.
-    package func changeWords(to words: [String], onlyWords: Bool) throws {
+    package func changeWords(to words: [WordEntry], onlyWords: Bool) throws {
         self.words.change(to: try analysis.words(words, onlyWords: onlyWords))
     }
 

@@ -14,12 +14,12 @@ package struct Classifier: Sendable {
         normalized(encoder(crops, probe: probe))
     }
 
-    /// A hundred times the cosine between crops and words, `[n, D]` to `[n, W]`.
+    /// A hundred times the cosine between crops and words, `[n, D]` to `[n, W]`; of a word with synonyms the greatest.
     package func logits(embeddings: Tensor, vocabulary: Vocabulary) -> Tensor {
-        matmul(embeddings, vocabulary.embeddings, transposeB: true, scale: temperature)
+        vocabulary.nearest(matmul(embeddings, vocabulary.embeddings, transposeB: true, scale: temperature))
     }
 
-    /// A hundred times the cosine between crops and words, `[n, 3, R, R]` to `[n, W]`.
+    /// As above, `[n, 3, R, R]` to `[n, W]`.
     package func logits(crops: Tensor, vocabulary: Vocabulary) -> Tensor {
         logits(embeddings: embeddings(of: crops), vocabulary: vocabulary)
     }

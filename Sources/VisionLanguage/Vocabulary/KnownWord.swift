@@ -1,3 +1,5 @@
+import Words
+
 /// A word that a bundle knows, as its `model.json` lists it.
 package struct KnownWord: Sendable, Equatable, Codable {
     /// Whether the segmentation saw the word in training (`base`) or never did (`novel`).

@@ -1,61 +1,63 @@
+package import Words
+
 /// One of the words that compete for a mask.
 package struct VocabularyWord: Sendable, Equatable {
-    /// What is reported: the user's own spelling, or the bundle's.
-    package let word: String
-    /// What stands in the prompts: the bundle's spelling where it knows the word.
-    package let prompt: String
-    /// What the bundle declares of the word, nil for words it does not know.
+    /// As the user gives it, or the bundle.
+    package let entry: WordEntry
+    /// What stands in the prompts, for each spelling of the entry: the bundle's spelling where it knows the word.
+    package let prompts: [String]
+    /// What the bundle declares of the first spelling it knows, nil where it knows none. What the word is reported as says
+    /// nothing of how well it is found.
     package let split: KnownWord.Split?
     /// A background word takes masks away from the user's words but is never reported.
     package let isBackground: Bool
 
-    package init(word: String, prompt: String, split: KnownWord.Split?, isBackground: Bool) {
-        self.word = word
-        self.prompt = prompt
-        self.split = split
+    /// What is reported.
+    package var name: String { entry.name }
+
+    /// A word of the bundle's own.
+    package init(_ known: KnownWord, isBackground: Bool = false) {
+        entry = WordEntry(word: known.word)
+        prompts = [known.word]
+        split = known.split
         self.isBackground = isBackground
+    }
+
+    /// An entry of the user's beside the bundle's list.
+    init(_ entry: WordEntry, known: [KnownWord]) {
+        let keys = entry.spellings.map(WordKey.init)
+        let same = keys.map { key in known.first { WordKey($0.word) == key } }
+        self.entry = entry
+        prompts = zip(entry.spellings, same).map { spelling, same in same?.word ?? spelling }
+        split =
+            zip(keys, same).lazy.compactMap { key, same in same ?? known.first { $0.keys.contains(key) } }.first?.split
+        isBackground = false
     }
 }
 
 extension VocabularyWord {
-    /// The competing words: the user's, then the bundle's words that are neither among them nor synonyms of them.
+    /// The competing words: the user's, then the bundle's that are none of their names, words and synonyms, nor share a
+    /// synonym with them.
     ///
-    /// Words are compared ignoring case and treating hyphen and space alike; a word given twice counts once.
+    /// Words are compared ignoring case and treating hyphen and space alike; an entry given twice counts once.
     ///
     /// - Parameters:
     ///   - words: the user's words; none for the bundle's own list, all of it reported.
     ///   - known: the bundle's list.
     ///   - only: leave the background words out.
-    package static func competing(words: [String], known: [KnownWord], only: Bool = false) -> [VocabularyWord] {
-        let words = distinct(words)
-        guard !words.isEmpty else {
-            return known.map { VocabularyWord(word: $0.word, prompt: $0.word, split: $0.split, isBackground: false) }
-        }
-        let chosen = words.map { matched($0, known) }
+    /// - Precondition: no conflicts among `words`, see `WordList`.
+    package static func competing(words: [WordEntry], known: [KnownWord], only: Bool = false) -> [VocabularyWord] {
+        let words = WordList.distinct(words)
+        guard !words.isEmpty else { return known.map { VocabularyWord($0) } }
+        let chosen = words.map { VocabularyWord($0, known: known) }
         guard !only else { return chosen }
         let taken = taken(words, known)
-        let background = known.filter { $0.keys.isDisjoint(with: taken) }
         return chosen
-            + background.map { VocabularyWord(word: $0.word, prompt: $0.word, split: $0.split, isBackground: true) }
+            + known.filter { $0.keys.isDisjoint(with: taken) }.map { VocabularyWord($0, isBackground: true) }
     }
 
-    private static func distinct(_ words: [String]) -> [String] {
-        var seen: Set<WordKey> = []
-        return words.filter { word in
-            let key = WordKey(word)
-            return !key.isEmpty && seen.insert(key).inserted
-        }
-    }
-
-    private static func matched(_ word: String, _ known: [KnownWord]) -> VocabularyWord {
-        let key = WordKey(word)
-        let same = known.first { WordKey($0.word) == key }
-        let synonym = same ?? known.first { $0.keys.contains(key) }
-        return VocabularyWord(word: word, prompt: same?.word ?? word, split: synonym?.split, isBackground: false)
-    }
-
-    private static func taken(_ words: [String], _ known: [KnownWord]) -> Set<WordKey> {
-        let keys = Set(words.map(WordKey.init))
+    private static func taken(_ words: [WordEntry], _ known: [KnownWord]) -> Set<WordKey> {
+        let keys = words.reduce(into: Set()) { $0.formUnion($1.keys) }
         return known.filter { !$0.keys.isDisjoint(with: keys) }.reduce(keys) { $0.union($1.keys) }
     }
 }

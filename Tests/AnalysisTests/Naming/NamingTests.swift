@@ -4,6 +4,7 @@ import MediaTypes
 import Segmentation
 import Testing
 import VisionLanguage
+import Words
 
 /// A window of the small clip, decoded.
 private func decodedWindow(_ bundle: ModelBundle) -> DecodedWindow {
@@ -75,14 +76,55 @@ private let open = ModelManifest.Thresholds(sounding: 0, score: 0, minAreaPx: 1)
     @Test func `background words compete and are never reported`() throws {
         let own = try bundle.vocabulary()
         let all = Naming(bundle: bundle, vocabulary: own, selection: .sounding(open))(window, positions: [2])[0]
-        let loser = try #require(own.words.map(\.word).first { word in !all.labels.contains { $0.word == word } })
+        let loser = try #require(own.words.map(\.name).first { word in !all.labels.contains { $0.word == word } })
         let alone = Naming(
-            bundle: bundle, vocabulary: try bundle.vocabulary(words: [loser]), selection: .sounding(open))
+            bundle: bundle, vocabulary: try bundle.vocabulary(words: [WordEntry(word: loser)]),
+            selection: .sounding(open))
         #expect(alone(window, positions: [2])[0].labels.isEmpty)
         let only = Naming(
-            bundle: bundle, vocabulary: try bundle.vocabulary(words: [loser], onlyWords: true),
+            bundle: bundle, vocabulary: try bundle.vocabulary(words: [WordEntry(word: loser)], onlyWords: true),
             selection: .sounding(open))
         #expect(only(window, positions: [2])[0].labels.map(\.word) == [loser])
+    }
+
+    private func words(_ naming: Naming) -> [Set<String>] {
+        naming(window, positions: 0..<5).map { Set($0.labels.map(\.word)) }
+    }
+
+    @Test(arguments: [Selection.sounding(open), .reference(ReferenceRule(scoreAbove: 0))])
+    func `a word's own threshold and name hold in every selection, and touch no other word`(selection: Selection) throws
+    {
+        let known = bundle.manifest.words.map(\.word)
+        func naming(_ change: (String) -> WordEntry) throws -> Naming {
+            Naming(bundle: bundle, vocabulary: try bundle.vocabulary(words: known.map(change)), selection: selection)
+        }
+        let plain = words(try naming { WordEntry(word: $0) })
+        let word = try #require(plain.joined().first)
+        let renamed = words(try naming { WordEntry(name: $0 == word ? "the one" : nil, spellings: [$0], threshold: 0) })
+        #expect(renamed == plain.map { Set($0.map { $0 == word ? "the one" : $0 }) })
+        let strict = words(try naming { WordEntry(spellings: [$0], threshold: $0 == word ? 1 : nil) })
+        #expect(!strict.joined().contains(word))
+        #expect(zip(plain, strict).allSatisfy { $1.isSuperset(of: $0.subtracting([word])) })
+    }
+
+    @Test func `a threshold below that of all words lets its word alone in`() throws {
+        let known = bundle.manifest.words.map(\.word)
+        let all = Naming(bundle: bundle, vocabulary: try bundle.vocabulary(), selection: .sounding(open))
+        let word = try #require(words(all).joined().first)
+        let entries = known.map { WordEntry(spellings: [$0], threshold: $0 == word ? 0 : nil) }
+        let strict = ModelManifest.Thresholds(sounding: 0, score: 1, minAreaPx: 1)
+        let naming = Naming(
+            bundle: bundle, vocabulary: try bundle.vocabulary(words: entries), selection: .sounding(strict))
+        #expect(Set(words(naming).joined()) == [word])
+    }
+
+    @Test(arguments: [Selection.sounding(open), .reference(ReferenceRule(scoreAbove: 0))])
+    func `synonyms are reported as their entry, once a second`(selection: Selection) throws {
+        let known = bundle.manifest.words.map(\.word)
+        let entry = WordEntry(name: "thing", spellings: known)
+        let naming = Naming(bundle: bundle, vocabulary: try bundle.vocabulary(words: [entry]), selection: selection)
+        let found = naming(window, positions: 0..<5)
+        #expect(found.allSatisfy { $0.labels.map(\.word) == ["thing"] && $0.labels[0].score == 1 })
     }
 
     @Test func `nothing sounds above the highest threshold and nothing is named`() throws {

@@ -103,7 +103,7 @@ private struct PublishedRun: Sendable {
             weights["clip_adapter.clip_model.visual"],
             configuration: CLIPConfiguration.vitB16.image,
             embedding: 512)
-        let words = (0..<70).map { VocabularyWord(word: "\($0)", prompt: "\($0)", split: nil, isBackground: false) }
+        let words = (0..<70).map { VocabularyWord(KnownWord(word: "\($0)")) }
         let recorder = TensorRecorder { $0.hasPrefix("q4.") }
         let selection = ReferenceSelection(
             reader: QueryReader(

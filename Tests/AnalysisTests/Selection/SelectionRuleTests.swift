@@ -8,22 +8,28 @@ private func candidate(_ query: Int, _ probabilities: Float...) -> Candidate {
 }
 
 @Suite struct SoundingRuleTests {
-    private let rule = SoundingRule(leastScore: 0.3)
+    private func rule(_ leastScores: Float?...) -> SoundingRule { SoundingRule(leastScores: leastScores) }
 
     @Test func `a candidate is named by its most probable word`() {
-        let named = rule.named([candidate(3, 0.2, 0.5, 0.3)], isBackground: [false, false, false])
+        let named = rule(0.3, 0.3, 0.3).named([candidate(3, 0.2, 0.5, 0.3)])
         #expect(named.map(\.query) == [3])
         #expect(named.map(\.word) == [1])
         #expect(named.map(\.score) == [0.5])
     }
 
     @Test func `a candidate whose best word is a background word is no label`() {
-        #expect(rule.named([candidate(0, 0.4, 0.6)], isBackground: [false, true]).isEmpty)
+        #expect(rule(0.3, nil).named([candidate(0, 0.4, 0.6)]).isEmpty)
     }
 
     @Test func `a score counts from its threshold on`() {
-        #expect(rule.named([candidate(0, 0.3, 0.2)], isBackground: [false, false]).count == 1)
-        #expect(rule.named([candidate(0, 0.29, 0.2)], isBackground: [false, false]).isEmpty)
+        #expect(rule(0.3, 0.3).named([candidate(0, 0.3, 0.2)]).count == 1)
+        #expect(rule(0.3, 0.3).named([candidate(0, 0.29, 0.2)]).isEmpty)
+    }
+
+    @Test func `each word has a threshold, and a best word that misses its own leaves no other`() {
+        let candidates = [candidate(0, 0.6, 0.4), candidate(1, 0.2, 0.25)]
+        #expect(rule(0.7, 0.2).named(candidates).map(\.query) == [1])
+        #expect(rule(0.6, 0.3).named(candidates).map(\.query) == [0])
     }
 
     @Test func `the best of every word is over all candidates`() {

@@ -13,7 +13,7 @@ struct EventLines {
 
     /// Snippet lines with everything that may differ from run to run taken out, as text.
     func comparableSnippets() throws -> [String] {
-        try comparable(all.filter { $0["type"] as? String == "snippet" }, without: ["wall", "seq"])
+        try comparable(snippets, without: ["wall", "seq"])
     }
 
     /// All lines without what depends on the clock.
@@ -29,8 +29,13 @@ struct EventLines {
 
     /// Words labelled in each second.
     var words: [[String]] {
-        all.filter { $0["type"] as? String == "snippet" }.map { line in
-            (line["labels"] as? [[String: Any]] ?? []).compactMap { $0["label"] as? String }
-        }
+        snippets.map { ($0["labels"] as? [[String: Any]] ?? []).compactMap { $0["label"] as? String } }
     }
+
+    /// Words that nearly were, in each second.
+    var nearMisses: [[String]] {
+        snippets.map { ($0["below"] as? [[Any]] ?? []).compactMap { $0.first as? String } }
+    }
+
+    private var snippets: [[String: Any]] { all.filter { $0["type"] as? String == "snippet" } }
 }
