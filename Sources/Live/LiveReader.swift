@@ -12,6 +12,7 @@ package struct LiveReader {
     private let options: LiveOptions
     private let host: HostName?
     private let probe: ConnectProbe?
+    private var playlist: PlaylistNews?
     private var generator = SystemRandomNumberGenerator()
     private var liveness: Liveness
     private var ledger: LiveLedger
@@ -29,6 +30,7 @@ package struct LiveReader {
         self.interrupt = interrupt ?? InputInterrupt(timeout: options.silence)
         host = HostName(address)
         probe = ConnectProbe(address)
+        playlist = PlaylistNews(address)
         liveness = Liveness(options.policy, at: .now)
         ledger = LiveLedger(resuming: options.resumption)
         ledger.tell(liveness.began())
@@ -66,6 +68,9 @@ extension LiveReader {
             let why = failure == .unknown ? "its host has no such name" : "its host's name is not answered for"
             return lose(Loss(.error, "cannot open the input \(shownAddress): \(why)", isUnreachable: true))
         }
+        if playlist?.isKnown(interrupt) == true {
+            return lose(Loss(.timeout, "\(shownAddress) names no segment that was not read before"))
+        }
         do {
             let opened = try Connection(address, options, firstEpoch: ledger.nextEpoch, interrupt: interrupt)
             connection = opened
@@ -97,7 +102,9 @@ extension LiveReader {
 
     /// An interrupted read is no loss.
     private mutating func lose(_ loss: Loss) {
+        let interrupt = interrupt
         guard !interrupt.isCancelled else { return }
+        if connection != nil { playlist?.lost(interrupt) }
         close()
         ledger.lost(loss.reason)
         for status in liveness.lost(loss, at: .now, using: &generator) { ledger.tell(status) }

@@ -63,6 +63,27 @@ import Testing
         #expect(verified.status == 0, "\(verified.output)")
     }
 
+    @Test func `a file whose words were exchanged goes on with them after a restart`() throws {
+        let clip = try specs.longClip()
+        let path = try specs.write("a", source: clip)
+        let daemon = try RunningDaemon([path], in: folder)
+        #expect(daemon.wait { specs.lineCount("a") > 20 })
+        try specs.write("a", source: clip, words: ["guitar", "cow"])
+        #expect(try reload(daemon).status == 0)
+        let changed = specs.lineCount("a")
+        #expect(daemon.wait { specs.lineCount("a") > changed + 20 })
+        daemon.signal(SIGTERM)
+        #expect(daemon.end().status == 0)
+        let before = specs.lineCount("a")
+        let again = try RunningDaemon([path], in: folder)
+        #expect(again.wait { specs.lineCount("a") > before + 10 }, "\(again.logText)")
+        again.signal(SIGTERM)
+        #expect(again.end().status == 0)
+        #expect(try types("a").count { $0 == "start" } == 2)
+        let verified = try Earshot.run(["verify", specs.events("a"), "--video", folder.path("a.*mp4")], in: folder)
+        #expect(verified.status == 0, "\(verified.output)")
+    }
+
     @Test func `a broken set is refused as a whole and all goes on`() throws {
         let clip = try specs.longClip()
         let path = try specs.write("a", source: clip)

@@ -51,7 +51,7 @@ import Testing
         _ = killed(process, once: events, hasGrownBeyond: 0)
         let refused = try Earshot.run(["watch", clip, "--events", events, "--resume", "--words", word], in: folder)
         #expect(refused.status == 1)
-        #expect(refused.errors.contains("the words was dog and is now \(word)"), "\(refused.errors)")
+        #expect(refused.errors.contains("the words were dog and are now \(word)"), "\(refused.errors)")
     }
 
     @Test func `resuming needs the events of the run`() throws {

@@ -177,10 +177,8 @@ import Testing
         }
         #expect(try resumed { _ in } == [])
         #expect(try resumed { $0.resumedAfter = SnippetKey(epoch: 0, index: 1) }.count == 1)
-        #expect(
-            try resumed { $0.words = ["cat"] } == [
-                "the run continues another job: the words was dog, car and is now cat"
-            ])
+        let others = try resumed { ($0.words, $0.vocabulary) = (["cat"], "sha256:ca7") }
+        #expect(others.contains("the run continues another job: the words were dog, car and are now cat"))
     }
 
     @Test func `a line that is no event is found, a file whose first line is none is unreadable`() throws {

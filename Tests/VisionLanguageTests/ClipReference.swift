@@ -36,12 +36,13 @@ struct ClipReference: Sendable, CustomTestStringConvertible {
     }
 
     /// How far a tensor of the image tower may be from the numbers: the published tolerance, or where the numbers themselves
-    /// are nearly that far from the same network in double precision, three times that distance.
+    /// are nearly that far from the same network in double precision, four times that distance.
     ///
-    /// Weights drawn at random amplify rounding by half to double in every block of a vision transformer.
+    /// Weights drawn at random amplify rounding by half to double in every block of a vision transformer. How much of it there
+    /// is depends on the kernels OpenBLAS has for the processor: with Cooperlake's one of 4096 elements is 3.1 times as far.
     func tolerance(of tensor: String, published: Double) throws -> Double {
         guard case .vit = configuration.image.network else { return published }
-        return try max(published, 3 * golden.difference(tensor, from: Golden(name + "_double")))
+        return try max(published, 4 * golden.difference(tensor, from: Golden(name + "_double")))
     }
 
     func textEncoder() throws -> TextEncoder {

@@ -74,9 +74,9 @@ package struct LogRecovery: Sendable {
         path = original
     }
 
-    /// Refuses to go on with another source, model, words or options than the file's own.
+    /// Refuses to go on with another source, model, words or options than the file's own; its words are those last in force.
     package func requireSame(as other: StartRecord) throws(EventError) {
-        let differences = state.start.differences(from: other)
+        let differences = state.startNow.differences(from: other)
         guard differences.isEmpty else { throw .notResumable(path: path, reasons: differences) }
     }
 }

@@ -97,6 +97,9 @@ package struct LogState: Sendable {
 }
 
 extension LogState {
+    /// The `start` line as it would be now.
+    package var startNow: StartRecord { vocabulary.map(start.saying) ?? start }
+
     /// What a further file has to say of the lines so far.
     var carried: CarriedState {
         CarriedState(
@@ -106,7 +109,7 @@ extension LogState {
 
     /// The first lines of a further file.
     var continuation: [EventRecord] {
-        var start = start
+        var start = startNow
         start.resumedAfter = nil
         start.continuesFile = true
         start.carried = carried

@@ -1,4 +1,13 @@
 extension StartRecord {
+    /// The job with the words of a `vocabulary` line, where they are others.
+    package func saying(_ vocabulary: VocabularyRecord) -> StartRecord {
+        guard vocabulary.vocabulary != self.vocabulary else { return self }
+        var changed = self
+        changed.vocabulary = vocabulary.vocabulary
+        changed.words = vocabulary.words.map(\.word)
+        return changed
+    }
+
     /// What makes a run that would write `other` another job than this one, one sentence each; empty where it is the same.
     package func differences(from other: StartRecord) -> [String] {
         sourceDifferences(other.source)
@@ -15,8 +24,12 @@ extension StartRecord {
     }
 
     private func wordDifferences(_ other: StartRecord) -> [String] {
-        let given = Self.difference("words", Self.list(words), Self.list(other.words))
-        return given.isEmpty ? Self.difference("vocabulary", vocabulary, other.vocabulary) : given
+        // The same vocabulary has the same words, however they were given.
+        guard vocabulary != other.vocabulary else { return [] }
+        guard words == other.words else {
+            return ["the words were \(Self.list(words)) and are now \(Self.list(other.words))"]
+        }
+        return Self.difference("vocabulary", vocabulary, other.vocabulary)
     }
 
     private func optionDifferences(_ other: JSONObject) -> [String] {
@@ -24,8 +37,8 @@ extension StartRecord {
         return keys.flatMap { Self.difference("option \($0)", options[$0]?.text, other[$0]?.text) }
     }
 
-    private static func list(_ words: [String]?) -> String? {
-        words?.joined(separator: ", ")
+    private static func list(_ words: [String]?) -> String {
+        words?.joined(separator: ", ") ?? "not given"
     }
 
     private static func difference(_ what: String, _ old: String?, _ new: String?) -> [String] {

@@ -1,14 +1,19 @@
 package import Specs
 
 extension PipelineSpec {
-    /// The options by which what comes out may differ, with their values.
-    var outputOptions: [(key: String, value: String)] { values.filter { Self.changesOutput($0.key) } }
+    /// The options by which what comes out may differ, with their values; of words the vocabulary tells.
+    var outputOptions: [(key: String, value: String)] { jobOptions.filter { !Self.words.contains($0.key) } }
+
+    private var jobOptions: [(key: String, value: String)] { values.filter { Self.changesOutput($0.key) } }
 
     /// The keys that make a run by this spec another job than one by `other`, which cannot go on with its outputs.
     package func jobDifferences(from other: PipelineSpec) -> [String] {
-        let options = zip(outputOptions, other.outputOptions).filter { $0.value != $1.value }.map(\.0.key)
+        let options = zip(jobOptions, other.jobOptions).filter { $0.value != $1.value }.map(\.0.key)
         return (source.url == other.source.url ? [] : ["source.url"]) + options
     }
+
+    /// Keys that may change in a running job.
+    private static let words: Set = ["model.words", "model.only_words"]
 
     /// Keys that say into which files outputs are divided and how long those are kept.
     private static let filing: Set = [

@@ -17,7 +17,7 @@ extension WatchJob {
     ) throws -> WatchRun {
         let earlier = try earlierRun()
         let start = EventContext.start(spec, SourceFacts(live: spec.source.url), analysis)
-        let isSameJob = earlier?.state.start.differences(from: start).isEmpty ?? false
+        let isSameJob = earlier?.state.startNow.differences(from: start).isEmpty ?? false
         let signalled = StopFlag()
         let context = EventContext(
             spec, start, origin: nil, analysis, continuing: earlier,

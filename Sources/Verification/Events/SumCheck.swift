@@ -25,6 +25,9 @@ struct SumCheck: LineCheck {
         case .gap(let gap):
             ledger.addGap(gap.span)
             return []
+        case .vocabulary(let vocabulary):
+            job = job?.saying(vocabulary)
+            return []
         case .stop(let stop): return self.stop(stop)
         default: return []
         }
