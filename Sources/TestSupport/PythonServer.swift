@@ -22,18 +22,6 @@ package final class PythonServer {
         process.waitUntilExit()
     }
 
-    /// Serves the files of a folder over HTTP.
-    package static func http(folder: String) throws -> PythonServer {
-        try PythonServer(
-            """
-            import http.server, sys
-            handler = lambda *a: http.server.SimpleHTTPRequestHandler(*a, directory=sys.argv[1])
-            server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-            print(server.server_port, flush=True)
-            server.serve_forever()
-            """, folder)
-    }
-
     /// Sends a file to everybody who connects.
     package static func tcp(file: String) throws -> PythonServer {
         try PythonServer(

@@ -118,6 +118,15 @@ struct ModelsPullTests {
         #expect(try server.requests.isEmpty)
     }
 
+    @Test(arguments: ["ovavss-r50", "ovavss-swinb"])
+    func `the command that is told is one that an import takes`(name: String) throws {
+        let told = try #require(try pull(name).output.split(separator: "next:  earshot ").last)
+        let words = told.split(whereSeparator: \.isWhitespace).map(String.init)
+        let outcome = try Earshot.run(words, in: folder, environment: cache)
+        #expect(outcome.status == 1)
+        #expect(outcome.errors.contains(".pth: open: No such file or directory"))
+    }
+
     @Test(arguments: [["--sha256", "12"], ["--timeout", "0"], ["--tries", "0"], ["--max-size", "much"], []])
     func `a wrong command line ends with 2`(options: [String]) throws {
         let files = options.isEmpty ? [] : ["RN50"]

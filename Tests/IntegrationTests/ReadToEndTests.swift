@@ -40,7 +40,7 @@ import Testing
     }
 
     @Test func `a file of a web server, where it is said to be a file`() throws {
-        let server = try PythonServer.http(folder: media.path(""))
-        #expect(try watch("http://127.0.0.1:\(server.port)/clip.mkv?key=1", "--kind", "file") == watch(clip))
+        let server = try FileServer(media.path(""))
+        #expect(try watch(server.address("clip.mkv?key=1"), "--kind", "file") == watch(clip))
     }
 }

@@ -55,10 +55,9 @@ struct ProtocolTests {
     @Test func `a description from a web server opens no port of this machine`() throws {
         let description = "v=0\no=- 0 0 IN IP4 127.0.0.1\ns=x\nc=IN IP4 127.0.0.1\nt=0 0\nm=audio 40000 RTP/AVP 0\n"
         try description.write(toFile: media.path("camera.sdp"), atomically: true, encoding: .utf8)
-        let server = try PythonServer.http(folder: media.path(""))
+        let server = try FileServer(media.path(""))
         let error = try #require(throws: FFmpegError.self) {
-            try Demuxer(
-                "http://127.0.0.1:\(server.port)/camera.sdp", interrupt: InputInterrupt(timeout: .seconds(5)))
+            try Demuxer(server.address("camera.sdp"), interrupt: InputInterrupt(timeout: .seconds(5)))
         }
         // Whoever waits for packets has opened the port.
         #expect(error.reason != .interrupted)
@@ -66,8 +65,8 @@ struct ProtocolTests {
 
     @Test func `a playlist from a web server leads to what that has`() throws {
         _ = try playlist("near.m3u8", of: "segment.ts")
-        let server = try PythonServer.http(folder: media.path(""))
-        #expect(try read("http://127.0.0.1:\(server.port)/near.m3u8") == ["mp2"])
+        let server = try FileServer(media.path(""))
+        #expect(try read(server.address("near.m3u8")) == ["mp2"])
     }
 
     @Test(arguments: [
@@ -75,8 +74,8 @@ struct ProtocolTests {
     ])
     func `a playlist from a web server leads to no file, however that is spelled`(scheme: String) throws {
         _ = try playlist("far.m3u8", of: scheme + segment)
-        let server = try PythonServer.http(folder: media.path(""))
-        #expect(throws: FFmpegError.self) { try read("http://127.0.0.1:\(server.port)/far.m3u8") }
+        let server = try FileServer(media.path(""))
+        #expect(throws: FFmpegError.self) { try read(server.address("far.m3u8")) }
     }
 
     @Test(arguments: [

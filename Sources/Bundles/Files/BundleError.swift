@@ -10,6 +10,8 @@ package enum BundleError: Error, Equatable {
     case corrupt(path: String, problem: String)
     /// What was given to `models import` cannot become a bundle.
     case importing(problem: String)
+    /// Whoever asked for it no longer wants it.
+    case stopped
 }
 
 extension BundleError: CustomStringConvertible {
@@ -21,6 +23,7 @@ extension BundleError: CustomStringConvertible {
         case .manifest(let path, let problem): "\(path): \(problem)"
         case .corrupt(let path, let problem): "\(path) is damaged: \(problem)"
         case .importing(let problem): "cannot import: \(problem)"
+        case .stopped: "stopped before it was complete; nothing is left of it"
         }
     }
 }

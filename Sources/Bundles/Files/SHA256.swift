@@ -33,23 +33,32 @@ package struct SHA256: ~Copyable {
         return hash.finished()
     }
 
-    /// - Parameter progress: told how many bytes were hashed since the last call.
+    /// The digest and the size of a file.
+    ///
+    /// - Parameters:
+    ///   - isStopped: asked at every stretch whether to give up.
+    ///   - progress: told how many bytes were hashed since the last call.
+    /// - Throws: `BundleError.stopped`, or why the file cannot be read.
     package static func digest(
-        ofFile path: String, progress: (Int) -> Void = { _ in }
+        ofFile path: String, isStopped: () -> Bool = { false }, progress: (Int) -> Void = { _ in }
     ) throws(BundleError) -> (digest: String, bytes: Int) {
+        func fail() -> BundleError { .file(operation: "read", path: path, reason: String(cString: strerror(errno))) }
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw fail() }
+        defer { close(descriptor) }
         var hash = SHA256()
         var bytes = 0
-        do {
-            let file = try FileHandle(forReadingFrom: URL(filePath: path))
-            defer { try? file.close() }  // nothing was written, so closing cannot lose anything
-            while let chunk = try file.read(upToCount: 1 << 20), !chunk.isEmpty {
-                chunk.withUnsafeBytes { hash.update($0) }
-                bytes += chunk.count
-                progress(chunk.count)
-            }
-        } catch {
-            throw .file(operation: "read", path: path, reason: error.localizedDescription)
+        let stretch = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 64)
+        defer { stretch.deallocate() }
+        while true {
+            let count = read(descriptor, stretch.baseAddress, stretch.count)
+            if count < 0, errno == EINTR { continue }
+            guard count >= 0 else { throw fail() }
+            guard count > 0 else { return (hash.finished(), bytes) }
+            guard !isStopped() else { throw .stopped }
+            hash.update(UnsafeRawBufferPointer(rebasing: stretch[..<count]))
+            bytes += count
+            progress(count)
         }
-        return (hash.finished(), bytes)
     }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Network
+import Tensors
 
 /// How the elements of imported tensors are stored.
 package enum StoredType: String, Sendable, CaseIterable {
@@ -18,20 +19,18 @@ package enum StoredType: String, Sendable, CaseIterable {
     /// The bytes of `values`, rounded to nearest, ties to even; nil where a finite number has no finite counterpart.
     func bytes(of values: UnsafeBufferPointer<Float>) -> Data? {
         switch self {
-        case .float32: return Data(buffer: values)
-        case .float16:
-            let halves = values.map { Float16($0) }
-            guard zip(halves, values).allSatisfy({ $0.isFinite || !$1.isFinite }) else { return nil }
-            return halves.withUnsafeBufferPointer { Data(buffer: $0) }
-        case .bfloat16:
-            let words = values.map(Self.bfloat)
-            return words.withUnsafeBufferPointer { Data(buffer: $0) }
+        case .float32: Data(buffer: values)
+        case .float16: Self.rounded(values, roundToHalf)
+        case .bfloat16: Self.rounded(values, roundToBfloat)
         }
     }
 
-    private static func bfloat(_ value: Float) -> UInt16 {
-        let bits = value.bitPattern
-        guard !value.isNaN else { return UInt16(bits >> 16) | 0x40 }
-        return UInt16(truncatingIfNeeded: (bits + 0x7fff + (bits >> 16 & 1)) >> 16)
+    private static func rounded(
+        _ values: UnsafeBufferPointer<Float>,
+        _ round: (UnsafeBufferPointer<Float>, UnsafeMutableBufferPointer<UInt16>) -> Bool
+    ) -> Data? {
+        var data = Data(count: values.count * MemoryLayout<UInt16>.size)
+        let isWhole = data.withUnsafeMutableBytes { round(values, $0.bindMemory(to: UInt16.self)) }
+        return isWhole ? data : nil
     }
 }

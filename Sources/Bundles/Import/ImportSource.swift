@@ -21,23 +21,20 @@ struct ImportSource {
     private static let clip = Part(prefix: "clip_adapter.clip_model.", name: "CLIP", option: "--clip")
     private static let vggish = Part(prefix: "audio_encoder.audio_backbone.", name: "VGGish", option: "--vggish")
 
-    /// - Parameters:
-    ///   - ovavss: the published model's checkpoint.
-    ///   - clip: CLIP's own, where the first lacks it or another is wanted.
-    ///   - vggish: VGGish's own, likewise.
-    init(ovavss: String, clip: String?, vggish: String?) throws {
-        var (entries, beside) = try Self.read(ovavss, prefix: "")
+    init(_ files: ImportFiles) throws {
+        var (entries, beside) = try Self.read(files.ovavss, prefix: "")
         guard entries.keys.contains(where: { $0.hasPrefix("sem_seg_head.") }) else {
             throw BundleError.importing(
-                problem: "\(ovavss) is not the OV-AVSS model: it has no tensor below 'sem_seg_head'")
+                problem: "\(files.ovavss) is not the OV-AVSS model: it has no tensor below 'sem_seg_head'")
         }
         var replaced: [String] = []
-        for (path, part) in [(clip, Self.clip), (vggish, Self.vggish)] {
+        for (path, part) in [(files.clip, Self.clip), (files.vggish, Self.vggish)] {
             let known = entries.keys.filter { $0.hasPrefix(part.prefix) }
             guard let path else {
                 guard known.isEmpty else { continue }
                 throw BundleError.importing(
-                    problem: "\(ovavss) holds no \(part.name): give the file of its weights with \(part.option) FILE")
+                    problem:
+                        "\(files.ovavss) holds no \(part.name): give the file of its weights with \(part.option) FILE")
             }
             let added = try Self.read(path, prefix: part.prefix)
             replaced += known

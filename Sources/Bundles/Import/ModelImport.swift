@@ -12,10 +12,11 @@ package struct ModelImport: Sendable {
     package struct Request: Sendable {
         /// The checkpoint of the published model.
         package var ovavss: String
-        /// CLIP's and VGGish's own weights, where the first lacks them or others are wanted.
+        /// CLIP's and VGGish's own weights, where the first lacks them or others are wanted; CLIP's may be a folder as the
+        /// Hugging Face hub lays it out.
         package var clip: String?
         package var vggish: String?
-        /// CLIP's merges, plain or gzip; nil for those that lie beside the weights.
+        /// CLIP's merges, plain or gzip, or a folder that holds them; nil for those that lie beside the weights.
         package var merges: String?
         /// One word a line or a JSON list; nil for the 70 AVSBench words.
         package var words: String?
@@ -64,34 +65,41 @@ package struct ModelImport: Sendable {
 
     /// Writes the bundle.
     ///
-    /// - Parameter progress: told the bytes written so far and in all.
     /// - Throws: `BundleError`, `CheckpointError` or `TokenizerError`; nothing is left behind then.
-    package func run(progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }) throws -> Report {
-        let source = try ImportSource(ovavss: request.ovavss, clip: request.clip, vggish: request.vggish)
+    package func run(_ monitor: ImportMonitor = ImportMonitor()) throws -> Report {
+        let files = try ImportFiles(request)
+        let source = try ImportSource(files)
         var manifest = try manifest(for: source)
         try survey(source, manifest)
-        let given = [request.clip, request.ovavss].compactMap(\.self)
-        let mergesPath = try request.merges ?? MergesFile.beside(given)
-        let merges = try MergesFile.read(mergesPath, vocabulary: manifest.clip.text.vocabulary)
+        try files.settings?.requireSame(as: manifest.clip)
+        let merges = try files.merges(vocabulary: manifest.clip.text.vocabulary)
         let problems = manifest.problems.filter { !$0.hasPrefix("files:") }
         guard problems.isEmpty else { throw BundleError.importing(problem: problems.joined(separator: "; ")) }
         let copy = try WeightCopy(source, type: request.type)
         try NewDirectory.create(at: request.output) { directory in
-            let digests = SourceDigests(sources)
-            let folder = URL(filePath: directory)
-            try copy.write(to: folder.appending(path: Self.weightsFile).path, progress: progress)
-            try Data(merges.utf8).write(to: folder.appending(path: Self.mergesFile))
-            for name in [Self.weightsFile, Self.mergesFile] {
-                let (digest, bytes) = try SHA256.digest(ofFile: folder.appending(path: name).path)
-                manifest.files[name] = ModelManifest.BundleFile(sha256: digest, bytes: bytes)
-            }
-            manifest.provenance.merge(try digests.provenance()) { _, new in new }
-            try manifest.json().write(to: folder.appending(path: ModelManifest.fileName))
+            let digests = SourceDigests(files.weights)
+            defer { digests.stop() }
+            try write(copy, merges, to: URL(filePath: directory), &manifest, monitor)
+            manifest.provenance.merge(try digests.provenance(monitor.requireWanted)) { _, new in new }
+            try manifest.json().write(to: URL(filePath: directory).appending(path: ModelManifest.fileName))
+            try monitor.requireWanted()
         }
         return Report(
             used: copy.count, bytes: copy.byteCount,
             ignored: source.entries.keys.filter(NaturalConstants.contains).sorted(),
             replaced: source.replaced, beside: source.beside, manifest: manifest)
+    }
+
+    private func write(
+        _ copy: WeightCopy, _ merges: String, to folder: URL, _ manifest: inout ModelManifest, _ monitor: ImportMonitor
+    ) throws {
+        let text = Data(merges.utf8)
+        try text.write(to: folder.appending(path: Self.mergesFile))
+        manifest.files[Self.mergesFile] = .init(sha256: SHA256.digest(of: text), bytes: text.count)
+        manifest.files[Self.weightsFile] = try copy.write(to: folder.appending(path: Self.weightsFile).path) {
+            monitor.progress($0, $1)
+            try monitor.requireWanted()
+        }
     }
 
     private func manifest(for source: ImportSource) throws -> ModelManifest {
@@ -119,10 +127,5 @@ package struct ModelImport: Sendable {
             let more = survey.complaints.count > 20 ? "\n  and \(survey.complaints.count - 20) more" : ""
             throw BundleError.importing(problem: "\(survey.complaints.count) tensors do not fit:\n  \(shown)\(more)")
         }
-    }
-
-    /// The files of weights by what they are given for.
-    private var sources: [String: String] {
-        ["ovavss": request.ovavss, "clip": request.clip, "vggish": request.vggish].compactMapValues(\.self)
     }
 }

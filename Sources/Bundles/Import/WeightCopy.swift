@@ -8,8 +8,8 @@ struct WeightCopy {
 
     private let plan: [Step]
 
-    /// Elements that are converted at once.
-    private static let stretch = 1 << 20
+    /// Elements that are converted and handed over at once: few enough to stay in the caches of the processor.
+    private static let stretch = 1 << 18
 
     var count: Int { plan.count }
     var byteCount: Int { plan.reduce(0) { $0 + $1.declaration.byteCount } }
@@ -23,8 +23,14 @@ struct WeightCopy {
         }
     }
 
-    func write(to path: String, progress: (_ done: Int, _ total: Int) -> Void) throws {
-        var writer = try SafetensorsWriter.create(path: path, declarations: plan.map(\.declaration))
+    /// Writes the file.
+    ///
+    /// - Parameter progress: told the bytes handed over so far and in all; what it throws ends the copy.
+    func write(
+        to path: String, progress: (_ done: Int, _ total: Int) throws -> Void
+    ) throws -> ModelManifest.BundleFile {
+        let file = try HashedFile(path: path)
+        var writer = try SafetensorsWriter(to: file, declarations: plan.map(\.declaration))
         let total = byteCount
         var done = 0
         for step in plan {
@@ -32,11 +38,12 @@ struct WeightCopy {
                 try Self.copy(step) { bytes in
                     try write(bytes)
                     done += bytes.count
-                    progress(done, total)
+                    try progress(done, total)
                 }
             }
         }
         try writer.finish()
+        return file.content()
     }
 
     private static func copy(_ step: Step, _ write: (UnsafeRawBufferPointer) throws -> Void) throws {
@@ -57,8 +64,9 @@ struct WeightCopy {
     private static func converted(_ bytes: UnsafeRawBufferPointer, _ step: Step) throws -> Data {
         let target = StoredType.allCases.first { $0.element == step.declaration.type } ?? .float32
         guard let result = floats(bytes, step.entry.type).withUnsafeBuffer(target.bytes) else {
+            let larger = target == .float16 ? "bf16 or f32" : "f32"
             throw BundleError.importing(
-                problem: "'\(step.declaration.key)' holds numbers too large for \(target.rawValue); choose bf16 or f32")
+                problem: "'\(step.declaration.key)' holds numbers too large for \(target.rawValue); choose \(larger)")
         }
         return result
     }

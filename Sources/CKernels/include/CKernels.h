@@ -35,6 +35,10 @@ void earshot_masked_softmax(float *x, const uint8_t *blocked, size_t rows, size_
 void earshot_half_to_float(const uint16_t *x, float *out, size_t count);
 /// bfloat16 to single precision.
 void earshot_bfloat_to_float(const uint16_t *x, float *out, size_t count);
+/// Single to IEEE half precision, rounded to nearest, ties to even; whether every finite number stayed finite.
+int earshot_float_to_half(const float *x, uint16_t *out, size_t count);
+/// Single precision to bfloat16, likewise.
+int earshot_float_to_bfloat(const float *x, uint16_t *out, size_t count);
 
 /// A convolution with a square kernel over one image, `[channels, height, width]`.
 typedef struct {

@@ -1,7 +1,7 @@
 import Foundation
 package import Tensors
 
-/// Writes a safetensors file tensor by tensor; the file appears under its name only when complete.
+/// Writes a safetensors file tensor by tensor.
 ///
 /// The header stands before the data, so all names, types and shapes are given first.
 package struct SafetensorsWriter: ~Copyable {
@@ -20,40 +20,30 @@ package struct SafetensorsWriter: ~Copyable {
         package var byteCount: Int { shape.reduce(type.size, *) }
     }
 
-    private let path: String
-    private let temporaryPath: String
-    private let file: FileHandle
+    private let sink: any ByteSink
     private var remaining: ArraySlice<Declaration>
 
-    private init(path: String, temporaryPath: String, file: FileHandle, declarations: [Declaration]) {
-        self.path = path
-        self.temporaryPath = temporaryPath
-        self.file = file
+    /// Begins a file; the tensors must then be written in the order of `declarations`.
+    package init(
+        to sink: any ByteSink, declarations: [Declaration], metadata: [String: String] = [:]
+    ) throws(CheckpointError) {
+        self.sink = sink
         remaining = declarations[...]
+        try Self.lend(Self.header(declarations, metadata), to: sink)
     }
 
-    /// Begins a file at `path`; the tensors must then be written in the order of `declarations`.
+    /// Begins a file at `path`.
     package static func create(
         path: String, declarations: [Declaration], metadata: [String: String] = [:]
     ) throws(CheckpointError) -> SafetensorsWriter {
-        let temporaryPath = path + ".partial"
-        guard FileManager.default.createFile(atPath: temporaryPath, contents: nil),
-            let file = FileHandle(forWritingAtPath: temporaryPath)
-        else {
-            throw CheckpointError(
-                source: path, problem: .unwritable(reason: "cannot create \(temporaryPath)"))
-        }
-        let writer = SafetensorsWriter(
-            path: path, temporaryPath: temporaryPath, file: file, declarations: declarations)
-        try writer.write(header(declarations, metadata), key: nil)
-        return writer
+        try SafetensorsWriter(to: NewFile(path: path), declarations: declarations, metadata: metadata)
     }
 
     /// Writes the next tensor from its little-endian bytes.
     package mutating func append(_ key: String, bytes: UnsafeRawBufferPointer) throws(CheckpointError) {
         guard let next = remaining.first else { preconditionFailure("'\(key)' was not declared") }
         precondition(next.key == key && next.byteCount == bytes.count, "'\(key)' is not what was declared next")
-        try write(bytes, key: key)
+        try sink.write(bytes)
         remaining.removeFirst()
     }
 
@@ -64,7 +54,7 @@ package struct SafetensorsWriter: ~Copyable {
         guard let next = remaining.first else { preconditionFailure("'\(key)' was not declared") }
         var written = 0
         try body { piece in
-            try write(piece, key: key)
+            try sink.write(piece)
             written += piece.count
         }
         precondition(next.key == key && next.byteCount == written, "'\(key)' is not what was declared next")
@@ -77,37 +67,21 @@ package struct SafetensorsWriter: ~Copyable {
         precondition(
             next.key == key && next.type == .float32 && next.shape == tensor.shape,
             "'\(key)' is not what was declared next")
-        try write(tensor.withUnsafeBuffer { Data(buffer: $0) }, key: key)
+        try Self.lend(tensor.withUnsafeBuffer { Data(buffer: $0) }, to: sink)
         remaining.removeFirst()
     }
 
     /// Puts the complete file in its place.
     package consuming func finish() throws(CheckpointError) {
         precondition(remaining.isEmpty, "\(remaining.count) declared tensors were not written")
-        do {
-            try file.synchronize()
-            try file.close()
-        } catch {
-            throw CheckpointError(source: path, problem: .unwritable(reason: "\(error)"))
-        }
-        guard rename(temporaryPath, path) == 0 else {
-            throw CheckpointError(source: path, problem: .unwritable(reason: String(cString: strerror(errno))))
-        }
+        try sink.finish()
     }
 
-    /// Writes memory as it stands, without a copy of what may be hundreds of megabytes.
-    private func write(_ bytes: UnsafeRawBufferPointer, key: String) throws(CheckpointError) {
-        guard let base = bytes.baseAddress else { return }
-        let memory = UnsafeMutableRawPointer(mutating: base)
-        try write(Data(bytesNoCopy: memory, count: bytes.count, deallocator: .none), key: key)
-    }
-
-    private func write(_ data: Data, key: String?) throws(CheckpointError) {
-        do {
-            try file.write(contentsOf: data)
-        } catch {
-            throw CheckpointError(source: path, key: key, problem: .unwritable(reason: "\(error)"))
+    private static func lend(_ data: Data, to sink: any ByteSink) throws(CheckpointError) {
+        let result = data.withUnsafeBytes { bytes in
+            Result { () throws(CheckpointError) in try sink.write(bytes) }
         }
+        try result.get()
     }
 
     /// Eight bytes of length, then JSON padded with spaces so that the data is aligned.

@@ -16,16 +16,18 @@ struct BytePairVocabulary: Sendable {
     ///   - text: a header line, then one merge a line, two symbols separated by a space.
     ///   - size: how many identifiers to keep, nil for all the file defines. CLIP's file holds more merges than CLIP uses.
     init(merges text: String, size: Int?) throws(TokenizerError) {
-        var lines = text.split(separator: "\n", omittingEmptySubsequences: true).dropFirst()
-        if let size {
-            let needed = size - Self.unmerged
-            guard needed >= 0, lines.count >= needed else {
-                throw .tooFewMerges(found: lines.count, needed: needed)
-            }
-            lines = lines.prefix(needed)
-        }
+        let lines = try Self.lines(of: text, size: size)
         count = lines.count + Self.unmerged
         merges = try Self.table(lines)
+    }
+
+    /// The identifier of every symbol, as merges files spell it, and of the two special tokens.
+    static func identifiers(merges text: String, size: Int?) throws(TokenizerError) -> [String: Int] {
+        let lines = try lines(of: text, size: size)
+        _ = try table(lines)
+        var all = identifiers(lines).mapValues(Int.init)
+        for (index, special) in [startOfText, endOfText].enumerated() { all[special] = lines.count + 2 * 256 + index }
+        return all
     }
 
     /// Symbols with no merge: bytes, bytes that end a word, the two special tokens.
@@ -89,12 +91,25 @@ extension BytePairVocabulary {
         let result: Int32
     }
 
-    private static func table(_ lines: ArraySlice<Substring>) throws(TokenizerError) -> [Pair: Merge] {
+    private static func lines(of text: String, size: Int?) throws(TokenizerError) -> ArraySlice<Substring> {
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: true).dropFirst()
+        guard let size else { return lines }
+        let needed = size - unmerged
+        guard needed >= 0, lines.count >= needed else { throw .tooFewMerges(found: lines.count, needed: needed) }
+        return lines.prefix(needed)
+    }
+
+    private static func identifiers(_ lines: ArraySlice<Substring>) -> [String: Int32] {
         var identifiers = byteSymbols
         identifiers.reserveCapacity(unmerged + lines.count)
         for (rank, line) in lines.enumerated() {
             identifiers[line.filter { $0 != " " }] = Int32(rank + 512)
         }
+        return identifiers
+    }
+
+    private static func table(_ lines: ArraySlice<Substring>) throws(TokenizerError) -> [Pair: Merge] {
+        let identifiers = identifiers(lines)
         var table: [Pair: Merge] = [:]
         table.reserveCapacity(lines.count)
         for (rank, line) in lines.enumerated() {

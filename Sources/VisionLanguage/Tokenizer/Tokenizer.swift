@@ -15,6 +15,13 @@ package struct Tokenizer: Sendable {
     /// How many merges a vocabulary of `size` identifiers has.
     package static func merges(inVocabularyOf size: Int) -> Int { size - BytePairVocabulary.unmerged }
 
+    /// The identifier of every token as a merges file spells it, the start and the end token included.
+    package static func identifiers(
+        merges: String, vocabularySize: Int? = nil
+    ) throws(TokenizerError) -> [String: Int] {
+        try BytePairVocabulary.identifiers(merges: merges, size: vocabularySize)
+    }
+
     /// The identifiers of `text` between the start and the end token, not padded.
     ///
     /// - Parameter context: how many positions the text tower has; a longer text is an error, never cut.
