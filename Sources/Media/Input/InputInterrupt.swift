@@ -27,9 +27,8 @@ package final class InputInterrupt: Sendable {
     /// Blocks until then, or until cancelled. One thread at a time.
     package func wait(until end: ContinuousClock.Instant) {
         guard !isCancelled else { return }
-        let (seconds, attoseconds) = ContinuousClock.now.duration(to: end).components
-        let nanoseconds = max(0, seconds * 1_000_000_000 + attoseconds / 1_000_000_000)
-        _ = cancellation.wait(timeout: .now() + .nanoseconds(Int(nanoseconds)))
+        let left = max(0, ContinuousClock.now.duration(to: end).nanoseconds)
+        _ = cancellation.wait(timeout: .now() + .nanoseconds(Int(left)))
     }
 
     package var isCancelled: Bool { cancelled.load(ordering: .acquiring) }
@@ -43,8 +42,7 @@ package final class InputInterrupt: Sendable {
     ///
     /// - Parameter limit: of this read; nil is that of every read.
     func arm(for limit: Duration? = nil) {
-        let (seconds, attoseconds) = (limit ?? timeout).components
-        deadline.store(Self.now() + seconds * 1_000_000_000 + attoseconds / 1_000_000_000, ordering: .releasing)
+        deadline.store(Self.now() + (limit ?? timeout).nanoseconds, ordering: .releasing)
     }
 
     /// The callback libavformat polls. It refers to this object without owning it: the demuxer does.
@@ -53,8 +51,12 @@ package final class InputInterrupt: Sendable {
     }
 
     /// Nanoseconds of a clock that never steps.
-    private static func now() -> Int64 {
-        let (seconds, attoseconds) = ContinuousClock.now.uptime.components
+    private static func now() -> Int64 { ContinuousClock.now.uptime.nanoseconds }
+}
+
+extension Duration {
+    fileprivate var nanoseconds: Int64 {
+        let (seconds, attoseconds) = components
         return seconds * 1_000_000_000 + attoseconds / 1_000_000_000
     }
 }

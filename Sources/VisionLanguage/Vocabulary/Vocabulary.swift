@@ -30,7 +30,7 @@ package struct Vocabulary: Sendable {
     /// `[n, W]`.
     func nearest(_ logits: Tensor) -> Tensor {
         guard logits.shape[1] > words.count else { return logits }
-        let elements = logits.elements
+        let (elements, rows) = (logits.elements, rows)
         let starts = stride(from: 0, to: elements.count, by: logits.shape[1])
         let greatest = starts.flatMap { start in
             rows.map { row in row.reduce(-Float.infinity) { max($0, elements[start + $1]) } }

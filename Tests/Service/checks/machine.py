@@ -36,17 +36,17 @@ class Machine:
     def __exit__(self, *_):
         self._camera.kill()
 
-    def write_spec(self, words, name="yard", rest=""):
+    def write_spec(self, words):
         address = self._camera.url(credentials="viewer:${CAMERA_PASSWORD}@")
-        path = SPECS / f"{name}.yaml"
+        path = SPECS / "yard.yaml"
         path.write_text(
-            f"source:\n  id: {name}\n  url: {address}\nmodel:\n  words: {words}\n"
-            f"outputs:\n  events:\n    path: {name}.jsonl\n  video:\n    path: {name}.mp4\n{rest}")
+            f"source:\n  id: yard\n  url: {address}\nmodel:\n  words: {words}\n"
+            "outputs:\n  events:\n    path: yard.jsonl\n  video:\n    path: yard.mp4\n")
         os.chown(path, 0, grp.getgrnam("earshot").gr_gid)
         path.chmod(0o640)
 
-    def lines(self, name="yard"):
-        path = OUTPUTS / f"{name}.jsonl"
+    def lines(self):
+        path = OUTPUTS / "yard.jsonl"
         text = path.read_text() if path.exists() else ""
         return [json.loads(line) for line in text.splitlines(keepends=True) if line.endswith("\n")]
 
