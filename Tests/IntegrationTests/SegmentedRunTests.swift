@@ -73,6 +73,22 @@ import Testing
         #expect(try lines == EventLines(whole).comparableSnippets())
     }
 
+    @Test func `what was rotated away before the first whole second is no part of the run that begins afresh`() throws {
+        #expect(try Earshot.run(["watch", clip] + outputs, in: folder).status == 0)
+        let first = try String(contentsOfFile: #require(eventFiles.first), encoding: .utf8)
+        let beginning = first.split(separator: "\n").prefix(2).joined(separator: "\n") + "\n"
+        for name in ["events", "video"] {
+            for file in try FileManager.default.contentsOfDirectory(atPath: folder.path(name)) {
+                try FileManager.default.removeItem(atPath: folder.path("\(name)/\(file)"))
+            }
+        }
+        try Data(beginning.utf8).write(to: URL(filePath: folder.path("events/a.20261122T203000Z.jsonl")))
+        let resumed = try Earshot.run(["watch", clip, "--resume"] + outputs, in: folder)
+        #expect(resumed.status == 0, "\(resumed.errors)")
+        let result = try verified("--source", clip)
+        #expect(result.status == 0, "\(result.output)")
+    }
+
     private var bytes: Int {
         let names = FileManager.default.enumerator(atPath: folder.path("video"))?.allObjects as? [String] ?? []
         return names.reduce(0) { $0 + (FileManager.default.contents(atPath: folder.path("video/\($1)"))?.count ?? 0) }

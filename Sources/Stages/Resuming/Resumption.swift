@@ -64,6 +64,16 @@ struct Resumption {
     }
 }
 
+extension Resumption {
+    /// Removes what was rotated away before the first second was told of: a run that begins afresh says it again. Files that
+    /// tell of seconds stay.
+    static func removeBeginnings(of events: String) throws {
+        for file in try RotatedName(of: events).files() where try LogRecovery.read(file.path).state.recent.isEmpty {
+            try FileManager.default.removeItem(atPath: file.path)
+        }
+    }
+}
+
 extension OpenTrack {
     /// A sound that the log has begun and not ended, from its labels so far.
     init?(_ sound: OpenSound) {

@@ -56,6 +56,7 @@ package struct WatchJob {
         let whole = try MediaReader(spec.source.url, options: MediaReaderOptions(spec))
         let start = EventContext.start(spec, try SourceFacts(file: spec.source.url, whole.source), analysis)
         guard var resumption = try resumption(start) else {
+            if policy == .resume, let events = spec.outputs.events.path { try Resumption.removeBeginnings(of: events) }
             return try run(whole, nil, start, destination: destination, report: report)
         }
         let rest = try MediaReader(spec.source.url, options: MediaReaderOptions(spec, from: resumption.first))
