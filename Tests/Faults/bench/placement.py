@@ -43,6 +43,12 @@ def measure(video, lines, period, size=(160, 120)):
         flashes=len(flashes), beeps=len(with_beep))
 
 
+def widest_distance(video):
+    """Seconds between the two neighbouring pictures that are furthest apart."""
+    times = _picture_times(video)
+    return max(later - earlier for earlier, later in zip(times, times[1:]))
+
+
 def _begins_an_epoch(at, lines):
     """The first beep of a connection is clipped: its codec has nothing to overlap with."""
     return any(
@@ -72,18 +78,21 @@ def _start(line):
 def _flashes(video, size):
     """Number and time of each bright picture."""
     width, height = size
-    stamps = subprocess.run(
-        ["ffprobe", "-v", "error", "-select_streams", "v", "-show_entries", "packet=pts_time", "-of", "csv=p=0", video],
-        capture_output=True, text=True, check=True).stdout.split()
-    times = sorted(float(stamp.strip(",")) for stamp in stamps)
     pictures = subprocess.run(
         ["ffmpeg", "-v", "error", "-i", video, "-map", "0:v", "-vsync", "passthrough", "-vf", f"scale={width}:{height}",
          "-f", "rawvideo", "-pix_fmt", "gray", "pipe:1"], capture_output=True, check=False).stdout
     area = width * height
-    for index, at in enumerate(times):
+    for index, at in enumerate(_picture_times(video)):
         luma = pictures[index * area:(index + 1) * area]
         if len(luma) == area and pattern.is_flash(luma, width, height):
             yield pattern.number_in(luma, width, height), at
+
+
+def _picture_times(video):
+    stamps = subprocess.run(
+        ["ffprobe", "-v", "error", "-select_streams", "v", "-show_entries", "packet=pts_time", "-of", "csv=p=0", video],
+        capture_output=True, text=True, check=True).stdout.split()
+    return sorted(float(stamp.strip(",")) for stamp in stamps)
 
 
 def _onsets(video):
