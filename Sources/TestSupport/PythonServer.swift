@@ -35,6 +35,23 @@ package final class PythonServer {
             """, file)
     }
 
+    /// Sends everybody who asks over HTTP to another address.
+    package static func redirect(to address: String) throws -> PythonServer {
+        try PythonServer(
+            """
+            import http.server, sys
+            class Redirect(http.server.BaseHTTPRequestHandler):
+                def do_GET(self):
+                    self.send_response(302)
+                    self.send_header("Location", sys.argv[1])
+                    self.end_headers()
+                def log_message(self, *_): pass
+            server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Redirect)
+            print(server.server_address[1], flush=True)
+            server.serve_forever()
+            """, address)
+    }
+
     /// Takes questions for names and answers none.
     package static func silentResolver() throws -> PythonServer {
         try PythonServer(

@@ -41,27 +41,46 @@ import Testing
         try lines("snippet").compactMap { ($0["audio"] as? [String: Any])?["level_dbfs"] as? Double }
     }
 
-    @Test func `a sound card is watched, its loss is noticed, and it is watched again`() throws {
-        var server = try server()
-        defer { kill(-server.processIdentifier, SIGKILL) }
+    private func watch(_ body: (RunningDaemon) throws -> Void) throws {
         let spec = try specs.write("card", source: "\"alsa:pulse\"", video: false)
         let daemon = try RunningDaemon([spec], in: folder, environment: ["PULSE_SERVER": "unix:\(socket)"])
         #expect(daemon.wait { ((try? levels().count) ?? 0) >= 4 }, "\(daemon.logText)")
-        kill(-server.processIdentifier, SIGKILL)
-        server.waitUntilExit()
-        let isLost = daemon.wait {
-            (try? lines("source_status").last?["status"] as? String) == "reconnecting"
-        }
-        #expect(isLost, "\(daemon.logText)")
-        let before = try self.levels().count
-        server = try self.server()
-        #expect(daemon.wait { ((try? levels().count) ?? 0) >= before + 3 }, "\(daemon.logText)")
+        try body(daemon)
         daemon.signal(SIGTERM)
-        #expect(daemon.end().status == 0)
+        #expect(daemon.end().status == 0, "\(daemon.logText)")
+        let verified = try Earshot.run(["verify", specs.events("card")], in: folder)
+        #expect(verified.status == 0, "\(verified.output)")
+    }
+
+    private func isLost() -> Bool { (try? lines("source_status").last?["status"] as? String) == "reconnecting" }
+
+    @Test func `a sound card is watched, its loss is noticed, and it is watched again`() throws {
+        var server = try server()
+        defer { kill(-server.processIdentifier, SIGKILL) }
+        try watch { daemon in
+            kill(-server.processIdentifier, SIGKILL)
+            server.waitUntilExit()
+            #expect(daemon.wait { isLost() }, "\(daemon.logText)")
+            let before = try self.levels().count
+            server = try self.server()
+            #expect(daemon.wait { ((try? levels().count) ?? 0) >= before + 3 }, "\(daemon.logText)")
+        }
         // A sine of half amplitude is 9.0 dB under full scale; where a connection begins and ends a second may be cut.
         let heard = try levels()
         #expect(heard.count { abs($0 + 9) < 0.2 } >= heard.count - 4, "\(heard)")
-        let verified = try Earshot.run(["verify", specs.events("card")], in: folder)
-        #expect(verified.status == 0, "\(verified.output)")
+    }
+
+    /// ALSA then blocks wherever it is called, the closing of the card included.
+    @Test func `a sound card that stands still is lost, watched again when it goes on, and holds up no stop`() throws {
+        let server = try server()
+        defer { kill(-server.processIdentifier, SIGKILL) }
+        try watch { daemon in
+            kill(-server.processIdentifier, SIGSTOP)
+            #expect(daemon.wait { isLost() }, "\(daemon.logText)")
+            let before = try self.levels().count
+            kill(-server.processIdentifier, SIGCONT)
+            #expect(daemon.wait { ((try? levels().count) ?? 0) >= before + 3 }, "\(daemon.logText)")
+            kill(-server.processIdentifier, SIGSTOP)
+        }
     }
 }

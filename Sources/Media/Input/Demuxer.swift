@@ -2,11 +2,13 @@ import CFFmpeg
 package import MediaTypes
 
 /// Reads the packets of one input. Use it from one thread at a time; `interrupt` may be used from any.
+///
+/// What comes from elsewhere is read on a thread of its own, so that a call of the library that ignores the interrupt is given up.
 package final class Demuxer {
-    private let context: UnsafeMutablePointer<AVFormatContext>
-    /// Feeds inputs that may block outside the library's sight; must outlive the context.
-    private let byteInput: ByteInput?
-    package let interrupt: InputInterrupt
+    private let input: InputContext
+    private let limit: InputLimit
+    /// Where the input's calls run; nil where they run on the caller's thread.
+    private let thread: InputThread?
     /// The address as it may be printed.
     package let displayAddress: String
     package private(set) var streams: [StreamDescription] = []
@@ -32,14 +34,16 @@ package final class Demuxer {
     ) throws(FFmpegError) {
         Secrets.shared.protect(credentialsOf: address)
         displayAddress = Secrets.shared.removed(from: address)
-        self.interrupt = interrupt
+        limit = InputLimit(interrupt)
+        thread = InputKind(of: address).mayIgnoreInterrupts ? InputThread(limit: limit) : nil
         interrupt.arm(for: openTimeout)
-        byteInput = try ByteInput.ifNeeded(for: address, interrupt: interrupt)
-        context = try Self.opened(address, options: options, byteInput: byteInput, interrupt: interrupt)
-        // From here on `deinit` closes the context, whatever throws.
+        input = try Self.run(on: thread, displayAddress) { [limit] () throws(FFmpegError) in
+            try InputContext(address, options: options, limit: limit)
+        }
+        // From here on `deinit` closes the input, whatever throws.
         interrupt.arm(for: openTimeout)
         let claims = descriptions
-        try Self.findStreams(of: context, maxPicture: maxPicture, interrupt: interrupt, displayAddress)
+        try run { input throws(FFmpegError) in try input.findStreams(maxPicture: maxPicture) }
         streams = descriptions.map { found in
             // Probing forgets the size of a picture it refuses.
             let claim = claims.first { $0.index == found.index }
@@ -47,42 +51,46 @@ package final class Demuxer {
         }
     }
 
+    /// Ends the running read and every later one.
+    package var interrupt: InputInterrupt { limit.interrupt }
+
     private var descriptions: [StreamDescription] {
-        (0..<Int(context.pointee.nb_streams)).compactMap { index in
-            context.pointee.streams[index].map(StreamDescription.init)
+        (0..<Int(input.pointer.pointee.nb_streams)).compactMap { index in
+            input.pointer.pointee.streams[index].map(StreamDescription.init)
         }
     }
 
     deinit {
-        var owned: UnsafeMutablePointer<AVFormatContext>? = context
-        avformat_close_input(&owned)
+        thread?.end { [input] in input.close() }
     }
 
     /// FFmpeg's name of the container format, e.g. `mov,mp4,m4a,3gp,3g2,mj2`.
-    package var formatName: String { String(cString: context.pointee.iformat.pointee.name) }
+    package var formatName: String { String(cString: input.pointer.pointee.iformat.pointee.name) }
 
     /// Length the container announces, nil where it announces none: a claim, not a measurement.
     /// An estimate by bit rate counts as none.
     package var duration: MediaTime? {
-        guard context.pointee.duration_estimation_method != AVFMT_DURATION_FROM_BITRATE else { return nil }
-        return MediaTime(timestamp: context.pointee.duration, .microseconds)
+        guard input.pointer.pointee.duration_estimation_method != AVFMT_DURATION_FROM_BITRATE else { return nil }
+        return MediaTime(timestamp: input.pointer.pointee.duration, .microseconds)
     }
 
     /// The sender's clock at timestamp 0, in microseconds since 1970, where an RTSP server has reported it.
     package var senderTimeOfZero: Int64? {
-        let time = context.pointee.start_time_realtime
+        // An input that is given up may still be written to.
+        guard !limit.isGivenUp else { return nil }
+        let time = input.pointer.pointee.start_time_realtime
         return time == earshot_nopts_value ? nil : time
     }
 
     /// The container's text of key, e.g. `creation_time`.
     package func metadata(_ key: String) -> String? {
-        av_dict_get(context.pointee.metadata, key, nil, 0).map { String(cString: $0.pointee.value) }
+        av_dict_get(input.pointer.pointee.metadata, key, nil, 0).map { String(cString: $0.pointee.value) }
     }
 
     /// Keeps the packets of the other streams from being read at all.
     package func select(_ indices: Set<Int>) {
-        for index in 0..<Int(context.pointee.nb_streams) {
-            context.pointee.streams[index]?.pointee.discard =
+        for index in 0..<Int(input.pointer.pointee.nb_streams) {
+            input.pointer.pointee.streams[index]?.pointee.discard =
                 indices.contains(index) ? AVDISCARD_DEFAULT : AVDISCARD_ALL
         }
     }
@@ -92,30 +100,26 @@ package final class Demuxer {
     /// Throws where reading fails; packets read before stay valid, and further calls continue after the damage where the
     /// format can.
     package func next() throws(FFmpegError) -> Packet? {
-        if isOverdue || interrupt.isCancelled { throw interruption }
-        let packet = try allocated(av_packet_alloc(), "a packet")
+        if isOverdue || interrupt.isCancelled { throw Self.interruption(of: displayAddress) }
         interrupt.arm()
         let began = ContinuousClock.now
-        let result = av_read_frame(context, packet)
-        hasCaughtUp = hasCaughtUp || ContinuousClock.now - began >= Self.wait
-        isOverdue = interrupt.isDue
-        guard result >= 0 else {
-            var owned: UnsafeMutablePointer<AVPacket>? = packet
-            av_packet_free(&owned)
-            guard !isOverdue else { throw interruption }
-            guard result != earshot_error_eof else { return nil }
-            throw FFmpegError(code: result, operation: "read", subject: displayAddress)
+        let read = Result { () throws(FFmpegError) in
+            try run { input throws(FFmpegError) in try input.read() }
         }
-        withStream(Int(packet.pointee.stream_index)) { OpusPacket.completeDuration(of: packet, in: $0) }
-        let owned = Packet(adopting: packet, timeBase: timeBase(ofStream: Int(packet.pointee.stream_index)))
-        if refusesChanges, isOfChangedStream(owned) {
+        hasCaughtUp = hasCaughtUp || ContinuousClock.now - began >= Self.wait
+        isOverdue = limit.isDue
+        guard let packet = try? read.get() else {
+            if isOverdue { throw Self.interruption(of: displayAddress) }
+            return try read.get()
+        }
+        if refusesChanges, isOfChangedStream(packet) {
             throw FFmpegError(code: earshot_error_input_changed, operation: "go on reading", subject: displayAddress)
         }
-        return owned
+        return packet
     }
 
-    private var interruption: FFmpegError {
-        FFmpegError(code: earshot_error_exit, operation: "read", subject: displayAddress)
+    private static func interruption(of address: String) -> FFmpegError {
+        FFmpegError(code: earshot_error_exit, operation: "read", subject: address)
     }
 
     private func isOfChangedStream(_ packet: Packet) -> Bool {
@@ -132,49 +136,23 @@ package final class Demuxer {
     func withStream<Result, Failure: Error>(
         _ index: Int, _ body: (UnsafeMutablePointer<AVStream>) throws(Failure) -> Result
     ) throws(Failure) -> Result {
-        guard let stream = context.pointee.streams[index] else { preconditionFailure("a stream of this demuxer") }
-        return try body(stream)
-    }
-
-    private func timeBase(ofStream index: Int) -> TimeBase {
-        withStream(index) { TimeBase($0.pointee.time_base) }
+        try input.withStream(index, body)
     }
 }
 
 extension Demuxer {
-    private static func opened(
-        _ address: String, options: [String: String], byteInput: ByteInput?, interrupt: InputInterrupt
-    ) throws(FFmpegError) -> UnsafeMutablePointer<AVFormatContext> {
-        let access = try InputAccess(address, options: options)
-        let context = try allocated(avformat_alloc_context(), "an input")
-        context.pointee.interrupt_callback = interrupt.callback
-        context.pointee.pb = byteInput?.pointer
-        var raw: UnsafeMutablePointer<AVFormatContext>? = context
-        var dictionary = OptionDictionary(access.options)
-        let result = dictionary.withPointer {
-            avformat_open_input(&raw, byteInput?.name ?? access.name, access.format, $0)
-        }
-        try check(interrupted(result, interrupt), "open the input", address)
-        return context
+    private func run<Value: Sendable>(
+        _ call: @escaping @Sendable (InputContext) throws(FFmpegError) -> Value
+    ) throws(FFmpegError) -> Value {
+        try Self.run(on: thread, displayAddress) { [input] () throws(FFmpegError) in try call(input) }
     }
 
-    private static func findStreams(
-        of context: UnsafeMutablePointer<AVFormatContext>, maxPicture: PictureLimit, interrupt: InputInterrupt,
-        _ address: String
-    ) throws(FFmpegError) {
-        let count = Int(context.pointee.nb_streams)
-        var dictionaries = (0..<count).map { _ -> OpaquePointer? in
-            var dictionary: OpaquePointer?
-            av_dict_set(&dictionary, "max_pixels", String(maxPicture.pixels), 0)
-            return dictionary
-        }
-        // The call reads one dictionary for each stream known beforehand, and none where there is none.
-        let result = avformat_find_stream_info(context, &dictionaries)
-        for index in dictionaries.indices { av_dict_free(&dictionaries[index]) }
-        try check(interrupted(result, interrupt), "find the streams of", address)
-    }
-
-    private static func interrupted(_ result: Int32, _ interrupt: InputInterrupt) -> Int32 {
-        result < 0 && interrupt.isDue ? earshot_error_exit : result
+    private static func run<Value: Sendable>(
+        on thread: InputThread?, _ address: String, _ call: @escaping @Sendable () throws(FFmpegError) -> Value
+    ) throws(FFmpegError) -> Value {
+        guard let thread else { return try call() }
+        let result = thread.run { Result { () throws(FFmpegError) in try call() } }
+        guard let result else { throw interruption(of: address) }
+        return try result.get()
     }
 }

@@ -1,10 +1,8 @@
 import Foundation
-import Synchronization
 
 /// The host an address leads to, whose name is looked up so that it can be given up at any time.
 ///
-/// The library asks its interrupt in no lookup, so one of its own follows only where the name is known to be answered for. Names
-/// that a playlist or a redirection leads to are beyond that.
+/// The library asks its interrupt in no lookup, and says no more of one that fails than that it failed.
 package struct HostName: Sendable {
     package enum Failure: Sendable, Hashable {
         /// The name leads nowhere.
@@ -41,27 +39,12 @@ package struct HostName: Sendable {
         return found.map { $0.isEmpty ? .unknown : nil } ?? .silent
     }
 
-    private static let patience: useconds_t = 10_000
-
     /// Looks the name up on a thread of its own, for the system's call can neither be interrupted nor limited.
     ///
     /// - Returns: nil where it took too long; the thread ends by itself.
     func endpoints(until isOver: () -> Bool) -> [Endpoint]? {
-        let result = LookUp()
-        Thread.detachNewThread { [host, port] in result.set(Endpoint.all(of: host, port: port)) }
-        while true {
-            if let endpoints = result.endpoints { return endpoints }
-            if isOver() { return nil }
-            usleep(Self.patience)
-        }
+        let answer = Answer<[Endpoint]>()
+        Thread.detachNewThread { [host, port] in answer.give(Endpoint.all(of: host, port: port)) }
+        return answer.wait(until: isOver)
     }
-}
-
-/// What a thread found out about a name.
-private final class LookUp: Sendable {
-    private let found = Mutex<[Endpoint]?>(nil)
-
-    var endpoints: [Endpoint]? { found.withLock { $0 } }
-
-    func set(_ endpoints: [Endpoint]) { found.withLock { $0 = endpoints } }
 }

@@ -6,10 +6,13 @@ struct InputAccess {
     let format: UnsafePointer<AVInputFormat>?
     let name: String
     let options: [String: String]
+    /// Read from a device of this machine.
+    let isDevice: Bool
 
     /// - Parameter options: win over those that follow from the address.
     init(_ address: String, options: [String: String]) throws(FFmpegError) {
         let kind = InputKind(of: address)
+        isDevice = [.camera, .soundCard].contains(kind)
         format = try Self.device(kind).map { device throws(FFmpegError) in try Self.format(device, of: address) } ?? nil
         name = format == nil ? InputAddress.forLibrary(address) : InputAddress.withoutScheme(address)
         var merged = options

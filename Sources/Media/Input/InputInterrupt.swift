@@ -1,4 +1,3 @@
-import CFFmpeg
 import Dispatch
 import Synchronization
 
@@ -11,7 +10,7 @@ package final class InputInterrupt: Sendable {
     private let deadline = Atomic<Int64>(.max)
     /// Longest time a single read may take.
     private let timeout: Duration
-    /// Signalled once, by `cancel`.
+    /// Signalled by `cancel`, and from then on.
     private let cancellation = DispatchSemaphore(value: 0)
 
     package init(timeout: Duration = .seconds(30)) {
@@ -24,11 +23,12 @@ package final class InputInterrupt: Sendable {
         cancellation.signal()
     }
 
-    /// Blocks until then, or until cancelled. One thread at a time.
+    /// Blocks until then, or until cancelled.
     package func wait(until end: ContinuousClock.Instant) {
         guard !isCancelled else { return }
         let left = max(0, ContinuousClock.now.duration(to: end).nanoseconds)
-        _ = cancellation.wait(timeout: .now() + .nanoseconds(Int(left)))
+        guard cancellation.wait(timeout: .now() + .nanoseconds(Int(left))) == .success else { return }
+        cancellation.signal()
     }
 
     package var isCancelled: Bool { cancelled.load(ordering: .acquiring) }
@@ -43,11 +43,6 @@ package final class InputInterrupt: Sendable {
     /// - Parameter limit: of this read; nil is that of every read.
     func arm(for limit: Duration? = nil) {
         deadline.store(Self.now() + (limit ?? timeout).nanoseconds, ordering: .releasing)
-    }
-
-    /// The callback libavformat polls. It refers to this object without owning it: the demuxer does.
-    var callback: AVIOInterruptCB {
-        AVIOInterruptCB(callback: inputIsDue, opaque: Unmanaged.passUnretained(self).toOpaque())
     }
 
     /// Nanoseconds of a clock that never steps.
@@ -65,9 +60,4 @@ extension ContinuousClock.Instant {
     private static let origin = ContinuousClock.now
 
     fileprivate var uptime: Duration { Self.origin.duration(to: self) }
-}
-
-private func inputIsDue(opaque: UnsafeMutableRawPointer?) -> Int32 {
-    guard let opaque else { return 0 }
-    return Unmanaged<InputInterrupt>.fromOpaque(opaque).takeUnretainedValue().isDue ? 1 : 0
 }

@@ -35,6 +35,15 @@ package enum InputKind: Sendable, Hashable, CaseIterable {
         }
     }
 
+    /// Whether opening and reading it may block where the library does not ask its interrupt: in lookups of names, and in
+    /// devices.
+    var mayIgnoreInterrupts: Bool {
+        switch self {
+        case .file, .pipe, .generated: false
+        case .rtsp, .rtmp, .hls, .http, .srt, .udp, .tcp, .camera, .soundCard, .other: true
+        }
+    }
+
     /// The letters before the first colon; nil where there is none.
     static func scheme(of address: String) -> String? {
         let scheme = address.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || "+-.".contains($0)) }

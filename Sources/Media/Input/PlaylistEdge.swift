@@ -13,10 +13,15 @@ package struct PlaylistEdge: Sendable, Hashable {
     /// - Returns: nil where it cannot be read within the limit, or names no segment.
     package static func read(_ address: String, within limit: Duration, interrupt: InputInterrupt) -> PlaylistEdge? {
         interrupt.arm(for: limit)
-        guard let playlist = text(at: address, interrupt) else { return nil }
+        let ends = InputLimit(interrupt)
+        return InputThread(limit: ends).run { read(address, ends) } ?? nil
+    }
+
+    private static func read(_ address: String, _ limit: InputLimit) -> PlaylistEdge? {
+        guard let playlist = text(at: address, limit) else { return nil }
         guard let variant = firstVariant(of: playlist) else { return PlaylistEdge(playlist) }
         return URL(string: variant, relativeTo: URL(string: address))
-            .flatMap { text(at: $0.absoluteString, interrupt) }.flatMap { PlaylistEdge($0) }
+            .flatMap { text(at: $0.absoluteString, limit) }.flatMap { PlaylistEdge($0) }
     }
 
     /// - Parameter playlist: of segments.
@@ -39,11 +44,11 @@ package struct PlaylistEdge: Sendable, Hashable {
 
     private static let byteLimit = 1 << 20
 
-    private static func text(at address: String, _ interrupt: InputInterrupt) -> String? {
+    private static func text(at address: String, _ limit: InputLimit) -> String? {
         guard let protocols = InputKind.hls.protocols(of: address) else { return nil }
         var dictionary = OptionDictionary(["protocol_whitelist": protocols])
         var opened: UnsafeMutablePointer<AVIOContext>?
-        var callback = interrupt.callback
+        var callback = limit.callback
         let result = dictionary.withPointer { avio_open2(&opened, address, AVIO_FLAG_READ, &callback, $0) }
         guard result >= 0, let context = opened else { return nil }
         defer { avio_closep(&opened) }
@@ -56,6 +61,6 @@ package struct PlaylistEdge: Sendable, Hashable {
             guard read > 0 else { break }
             count += Int(read)
         }
-        return interrupt.isDue ? nil : String(decoding: bytes[..<count], as: UTF8.self)
+        return limit.isDue ? nil : String(decoding: bytes[..<count], as: UTF8.self)
     }
 }
