@@ -24,6 +24,7 @@ package final class Recorder {
         package let pictures: Int
     }
 
+    private let hold: RecordingHold
     private let painter: OverlayPainter
     private let options: RecordingOptions
     private var clock: RecordingClock
@@ -56,16 +57,18 @@ package final class Recorder {
     }
 
     /// - Parameters:
+    ///   - hold: kept until the recorder goes, between its files too.
     ///   - startingAt: recording time of the first snippet.
     ///   - continuation: nil for a new recording.
     package init(
-        _ name: RecordingName, painter: OverlayPainter, options: RecordingOptions = RecordingOptions(),
+        _ hold: RecordingHold, painter: OverlayPainter, options: RecordingOptions = RecordingOptions(),
         startingAt: MediaTime = .zero, continuing continuation: Continuation? = nil
     ) {
+        self.hold = hold
         self.painter = painter
         self.options = options
         clock = RecordingClock(startingAt: startingAt)
-        names = FileNames(name, existing: options.existing, continuing: continuation)
+        names = FileNames(hold.name, existing: options.existing, continuing: continuation)
     }
 
     /// In which form `record` wants the sound of a source.

@@ -71,6 +71,10 @@ private final class SpecFolder {
     @Test func `pipelines that would get into each other's way are refused`() throws {
         let a = try folder.spec("a", events: "/tmp/same.jsonl"), b = try folder.spec("b", events: "/tmp/./same.jsonl")
         #expect(problems([a, b]).contains { $0.contains("also written by \(a)") })
+        let link = folder.url.appending(path: "link").path, new = folder.url.appending(path: "new.jsonl").path
+        try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: folder.url.path)
+        let c = try folder.spec("c", events: new), d = try folder.spec("d", events: link + "/new.jsonl")
+        #expect(problems([c, d]).contains { $0.contains("also written by \(c)") })
         #expect(problems([a, a]).contains { $0.contains("source.id a is also that of") })
         let silent = try folder.write("silent.yaml", "source: {url: a.mp4}\n")
         #expect(problems([silent]).contains { $0.contains("nothing would be written") })

@@ -134,6 +134,36 @@ import Testing
         #expect(daemon.end().status == 0)
     }
 
+    @Test func `a second instance that only records is refused also while the camera is away`() throws {
+        let path = try specs.write("a", source: "rtsp://127.0.0.1:1/away", events: false)
+        let daemon = try RunningDaemon([path], in: folder)
+        try daemon.waitForLog("source connecting (error")
+        let second = try Earshot.run(["run", path, "--pid-file", folder.path("other.pid")], in: folder)
+        #expect(second.status == 1)
+        #expect(second.errors.contains("another process is writing \(specs.video("a"))"), "\(second.errors)")
+        #expect(!FileManager.default.fileExists(atPath: specs.video("a")))
+        daemon.signal(SIGKILL)
+        _ = daemon.end()
+        let third = try RunningDaemon([path], in: folder)
+        try third.waitForLog("source connecting (error")
+        third.signal(SIGTERM)
+        #expect(third.end().status == 0)
+    }
+
+    @Test func `a recording is given up by its pipeline when that begins anew, and can be another's then`() throws {
+        let away = "rtsp://127.0.0.1:1/away"
+        let path = try specs.write("a", source: away, events: false)
+        let daemon = try RunningDaemon([path], in: folder)
+        try daemon.waitForLog("source connecting (error")
+        try specs.write("a", source: away, stride: 2, events: false)
+        daemon.signal(SIGHUP)
+        try daemon.waitForLog("watching", count: 2)
+        try daemon.waitForLog("source connecting (error", count: 2)
+        #expect(!daemon.logText.contains("failed"), "\(daemon.logText)")
+        daemon.signal(SIGTERM)
+        #expect(daemon.end().status == 0)
+    }
+
     @Test func `the service manager is told when all runs, of life, and of the end`() throws {
         let manager = try ManagerSocket()
         let daemon = try RunningDaemon(

@@ -104,7 +104,7 @@ import Testing
             ],
             in: folder)
         if first.isRunning {
-            #expect(second.status == 1 && second.errors.contains("another process is writing this recording"))
+            #expect(second.status == 1 && second.errors.contains("or pipeline is writing this recording"))
         }
         first.waitUntilExit()
     }

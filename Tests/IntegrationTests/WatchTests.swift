@@ -77,6 +77,17 @@ import Testing
         #expect(try String(contentsOfFile: events, encoding: .utf8) == "mine\n")
     }
 
+    @Test func `two cannot record the same, be the source away and no file begun`() throws {
+        let video = folder.path("yard-%H%M%S.mp4"), log = try folder.emptyFile("log")
+        let recording = ["watch", "rtsp://127.0.0.1:1/away", "--video", video]
+        let first = try Earshot.start(recording, errors: FileHandle(forWritingTo: log))
+        defer { first.terminate() }
+        while first.isRunning, try Data(contentsOf: log).isEmpty { usleep(20_000) }
+        let second = try Earshot.run(recording, in: folder)
+        #expect(second.status == 1)
+        #expect(second.errors.contains("cannot record \(video): another process or pipeline is"), "\(second.errors)")
+    }
+
     @Test func `the source is never an output`() throws {
         let copy = folder.path("copy.mp4")
         try FileManager.default.copyItem(atPath: clip, toPath: copy)

@@ -123,7 +123,8 @@ import Testing
         let cut = try Recorded(input, to: media.path("first.mp4"))
         let snippet = try #require(cut.snippets.first)
         let recorder = Recorder(
-            RecordingName(media.path("out.mp4")), painter: OverlayPainter(font: try TextFont()), options: Recorded.fast)
+            try RecordingHold(RecordingName(media.path("out.mp4"))), painter: OverlayPainter(font: try TextFont()),
+            options: Recorded.fast)
         try recorder.begin(cut.source, at: nil)
         var doubled = snippet.recording
         doubled.pictures = doubled.pictures.flatMap { [$0, $0] } + doubled.pictures.prefix(3)

@@ -30,7 +30,8 @@ struct Recorded {
         var cutter = SnippetCutter(reader.source, options: cutting)
         let painter = OverlayPainter(font: try TextFont())
         let recorder = Recorder(
-            RecordingName(path), painter: painter, options: options, startingAt: continuingAt ?? .zero,
+            try RecordingHold(RecordingName(path)), painter: painter, options: options,
+            startingAt: continuingAt ?? .zero,
             continuing: continuingAt.map { _ in Recorder.Continuation(path: path, kept: []) })
         self.path = path
         source = reader.source

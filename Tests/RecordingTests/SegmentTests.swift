@@ -160,7 +160,7 @@ import Testing
         let input = try SourceShape.sounds[0].make(in: media)
         let whole = try Recorded(input, to: media.path("whole.mp4"))
         let recorder = Recorder(
-            RecordingName(media.path("out.mp4")), painter: OverlayPainter(font: try TextFont()),
+            try RecordingHold(RecordingName(media.path("out.mp4"))), painter: OverlayPainter(font: try TextFont()),
             options: Self.options(segment: nil))
         try recorder.begin(whole.source, at: nil)
         var places: [Recorder.Place] = []
@@ -190,7 +190,8 @@ private struct ChangingSource {
     private(set) var statistics = RecordingStatistics()
 
     init(_ inputs: [String], to path: String, _ options: RecordingOptions) throws {
-        let recorder = Recorder(RecordingName(path), painter: OverlayPainter(font: try TextFont()), options: options)
+        let recorder = Recorder(
+            try RecordingHold(RecordingName(path)), painter: OverlayPainter(font: try TextFont()), options: options)
         for (epoch, input) in inputs.enumerated() {
             let reader = try MediaReader(input)
             var cutting = CutOptions()

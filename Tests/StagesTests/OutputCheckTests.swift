@@ -32,6 +32,8 @@ import Testing
         try FileManager.default.createSymbolicLink(
             at: folder.appending(path: "link"), withDestinationURL: folder.appending(path: "real"))
         #expect(throws: WatchError.self) { try OutputCheck(spec(video: "real", events: "link"), .overwrite).run() }
+        try FileManager.default.createSymbolicLink(at: folder.appending(path: "same"), withDestinationURL: folder)
+        #expect(throws: WatchError.self) { try OutputCheck(spec(video: "new", events: "same/new"), .overwrite).run() }
     }
 
     @Test func `what comes through a pipe cannot be resumed`() throws {

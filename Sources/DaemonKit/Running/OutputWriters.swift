@@ -23,7 +23,7 @@ struct OutputWriters {
     private static func written(by outputs: OutputSpec) -> [String] {
         let events = outputs.events.path.flatMap { EventLog.isBeingWritten($0) ? $0 : nil }
         // A folder that cannot be read is told of when the pipeline starts.
-        let recording = outputs.video.path.flatMap { try? RecordingName($0).files() } ?? []
-        return [events, recording.first(where: \.isBeingWritten)?.path].compactMap(\.self)
+        let recording = outputs.video.path.flatMap { try? RecordingName($0).written() }
+        return [events, recording].compactMap(\.self)
     }
 }

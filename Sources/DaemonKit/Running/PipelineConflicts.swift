@@ -1,6 +1,7 @@
 import Events
 import Foundation
 import Specs
+import Stages
 
 /// What no single spec can tell: pipelines that would get into each other's way.
 struct PipelineConflicts {
@@ -40,8 +41,7 @@ struct PipelineConflicts {
     }
 
     private static func resolved(_ path: String) -> String {
-        guard path != EventLog.standardOutput else { return "the standard output" }
-        return URL(filePath: path).resolvingSymlinksInPath().standardizedFileURL.path
+        path == EventLog.standardOutput ? "the standard output" : ResolvedPath(path).description
     }
 }
 

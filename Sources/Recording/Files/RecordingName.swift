@@ -8,6 +8,10 @@ import Media
 /// begins; where that name is taken, `.part2`, `.part3` … stand before its extension.
 package struct RecordingName: Sendable, Equatable {
     package let pattern: String
+    /// Where its files lie.
+    let place: String
+    /// The pattern without its folder.
+    let fileName: String
     private let folder: String
     private let stem: String
     private let `extension`: String
@@ -16,7 +20,9 @@ package struct RecordingName: Sendable, Equatable {
         self.pattern = pattern
         let path = pattern as NSString
         folder = path.deletingLastPathComponent
-        let name = path.lastPathComponent as NSString
+        place = folder.isEmpty ? "." : folder
+        fileName = path.lastPathComponent
+        let name = fileName as NSString
         stem = name.deletingPathExtension
         `extension` = name.pathExtension
     }
@@ -37,13 +43,18 @@ package struct RecordingName: Sendable, Equatable {
 
     /// The files of this recording that lie in its folder, whoever of them wrote them, in the order in which they begin.
     package func files() throws -> [RecordingFile] {
-        let place = folder.isEmpty ? "." : folder
-        return try FileManager.default.contentsOfDirectory(atPath: place).compactMap { name in
+        try FileManager.default.contentsOfDirectory(atPath: place).compactMap { name in
             try beginning(of: name).flatMap { time, part in
                 let path = (folder as NSString).appendingPathComponent(name)
                 return try RecordingFile(path: path, time: time, part: part)
             }
         }.sorted()
+    }
+
+    /// What somebody writes of it, this process included: a file, or else the recording itself between two; nil where
+    /// nobody does.
+    package func written() throws -> String? {
+        try files().first(where: \.isBeingWritten)?.path ?? (RecordingHold.isHeld(self) ? pattern : nil)
     }
 
     /// Makes the files play again that a crash may have left torn, which are the last ones written; one that never got a

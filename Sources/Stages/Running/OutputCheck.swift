@@ -42,23 +42,20 @@ struct OutputCheck {
         }
     }
 
-    /// Files with a name of the recording's that somebody writes.
     private func requireUnused() throws {
         guard let video else { return }
         do {
-            if let used = try RecordingName(video).files().first(where: \.isBeingWritten) {
-                throw WatchError.outputInUse(path: used.path)
-            }
-        } catch CocoaError.fileReadNoSuchFile {
-            // Creating the first file will say that there is no such folder.
+            if let written = try RecordingName(video).written() { throw RecordingError.inUse(path: written) }
+        } catch is CocoaError {
+            // Holding the recording will say what is wrong with its folder.
         }
     }
 
     private func requireDistinct() throws {
-        var seen = [Self.resolved(source)]
+        var seen = [ResolvedPath(source)]
         for path in outputs {
-            guard !seen.contains(Self.resolved(path)) else { throw WatchError.sameFile(path: path) }
-            seen.append(Self.resolved(path))
+            guard !seen.contains(ResolvedPath(path)) else { throw WatchError.sameFile(path: path) }
+            seen.append(ResolvedPath(path))
         }
     }
 
@@ -67,9 +64,5 @@ struct OutputCheck {
         let type = try? FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType
         // What cannot be looked at does not exist, or opening it will say why.
         return type == .typeRegular
-    }
-
-    private static func resolved(_ path: String) -> String {
-        URL(filePath: path).resolvingSymlinksInPath().standardizedFileURL.path
     }
 }

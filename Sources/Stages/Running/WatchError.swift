@@ -7,7 +7,6 @@ package enum WatchError: Error, CustomStringConvertible {
     case alreadyComplete(path: String)
     case readOnce(source: String)
     case unknownTime(path: String)
-    case outputInUse(path: String)
     case badFileName(name: String, pattern: String)
 
     package var description: String {
@@ -26,8 +25,6 @@ package enum WatchError: Error, CustomStringConvertible {
             "cannot resume \(source): a pipe is read once only; --overwrite begins afresh"
         case .unknownTime(let path):
             "cannot name the files of \(path): the time of the source is not known; --start-time gives it"
-        case .outputInUse(let path):
-            "cannot write beside \(path): another process is writing this recording"
         case .badFileName(let name, let pattern):
             "cannot read a time from the file name \(name) by the pattern \(pattern)"
         }

@@ -49,10 +49,10 @@ extension WatchJob {
 
     /// Begins when the source has been reached. What a crash left torn is made to play again first.
     private func recording(_ context: EventContext) throws -> VideoOutput {
-        guard let path = spec.outputs.video.path else { return VideoOutput(nil) }
-        try RecordingName(path).repair()
+        guard let hold else { return VideoOutput(nil) }
+        try hold.name.repair()
         let recorder = try recorder(
-            path, existing: policy == .overwrite ? .overwrite : .keep,
+            hold, existing: policy == .overwrite ? .overwrite : .keep,
             startingAt: context.earlier?.videoEnd ?? .zero, continuing: nil)
         return VideoOutput(
             recorder, resuming: context.earlier, outlivesTrouble: true, onNewFile: tidying())

@@ -16,8 +16,10 @@ package struct WatchJob {
     let policy: OutputPolicy
     let analysis: AnalysisSetup
     let complain: @Sendable (String) -> Void
+    /// Nil where nothing is recorded.
+    let hold: RecordingHold?
 
-    /// Checks the outputs, then loads the model and the words.
+    /// Checks the outputs, and holds the recording for this run; then loads the model and the words.
     ///
     /// - Parameters:
     ///   - turns: Shared by all pipelines of the process; nil where there is one.
@@ -29,6 +31,7 @@ package struct WatchJob {
         self.complain = complain
         Secrets.shared.protect(secretsOf: spec)
         try OutputCheck(spec, policy).run()
+        hold = try spec.outputs.video.path.map { try RecordingHold(RecordingName($0)) }
         self.spec = spec
         self.policy = policy
         analysis = try AnalysisSetup(spec.model, models: models, turns: turns)
@@ -121,23 +124,23 @@ package struct WatchJob {
     private func recording(
         _ source: SourceDescription, _ resumption: Resumption?, _ context: EventContext
     ) throws -> VideoOutput {
-        guard let path = spec.outputs.video.path else { return VideoOutput(nil) }
+        guard let hold else { return VideoOutput(nil) }
         let recorder = try recorder(
-            path, existing: policy == .refuse ? .refuse : .overwrite, startingAt: resumption?.video?.end ?? .zero,
+            hold, existing: policy == .refuse ? .refuse : .overwrite, startingAt: resumption?.video?.end ?? .zero,
             continuing: (resumption?.video).map { Recorder.Continuation(path: $0.path, kept: $0.kept) })
         try begin(recorder, source, resumption, context)
         return VideoOutput(recorder, origin: context.origin, resuming: context.earlier, onNewFile: tidying())
     }
 
     func recorder(
-        _ path: String, existing: RecordingOptions.ExistingFile, startingAt start: MediaTime,
+        _ hold: RecordingHold, existing: RecordingOptions.ExistingFile, startingAt start: MediaTime,
         continuing continuation: Recorder.Continuation?
     ) throws -> Recorder {
         var options = RecordingOptions(spec.outputs.video, threads: spec.threads.encoder)
         options.existing = existing
         let painter = OverlayPainter(font: try TextFont(), style: OverlayStyle(spec.outputs.video))
         return Recorder(
-            RecordingName(path), painter: painter, options: options, startingAt: start, continuing: continuation)
+            hold, painter: painter, options: options, startingAt: start, continuing: continuation)
     }
 
     /// Removes segments that are kept no longer whenever there is a new one.
@@ -154,9 +157,7 @@ package struct WatchJob {
         let time = context.origin.map {
             Date(timeIntervalSince1970: Double($0.time.milliseconds) / 1_000 + watched.seconds)
         }
-        if RecordingName(spec.outputs.video.path ?? "").saysTime, time == nil {
-            throw WatchError.unknownTime(path: spec.outputs.video.path ?? "")
-        }
+        if let name = hold?.name, name.saysTime, time == nil { throw WatchError.unknownTime(path: name.pattern) }
         try recorder.begin(source, at: time)
     }
 }

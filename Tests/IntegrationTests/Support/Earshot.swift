@@ -22,12 +22,12 @@ enum Earshot {
     }
 
     /// Starts a command whose output nobody reads.
-    static func start(_ arguments: [String]) throws -> Process {
+    static func start(_ arguments: [String], errors: FileHandle = .nullDevice) throws -> Process {
         let process = Process()
         process.executableURL = executable
         process.arguments = arguments
         process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
+        process.standardError = errors
         try process.run()
         return process
     }

@@ -28,7 +28,8 @@ struct OutputRun: ~Copyable {
         options.segmentSeconds = segment
         options.existing = .keep
         options.quality.preset = "ultrafast"
-        let recorder = Recorder(RecordingName(video), painter: OverlayPainter(font: try TextFont()), options: options)
+        let recorder = Recorder(
+            try RecordingHold(RecordingName(video)), painter: OverlayPainter(font: try TextFont()), options: options)
         // A noncopyable value cannot be left half made: what throws comes first.
         let events = try EventOutput(
             try RotatingLog(events, sourceID: "yard", rule: rotation), context: Self.context,
