@@ -22,8 +22,19 @@ package final class Secrets: Sendable {
         }
     }
 
-    /// Protects the password of an address, and the user information as HTTP sends it.
+    /// Protects the password of an address, the user information as HTTP sends it, and what its query says is secret.
     package func protect(credentialsOf address: String) {
+        for range in SecretParameters.ranges(in: address) where address[range].count >= Self.shortestParameter {
+            protect(String(address[range]))
+            protect(PercentEncoding.decoded(String(address[range])))
+        }
+        protect(userInfoOf: address)
+    }
+
+    /// A shorter one is removed from the queries of addresses only, as it may stand in any word or number.
+    private static let shortestParameter = 4
+
+    private func protect(userInfoOf address: String) {
         let found = UserInfo.ranges(in: address).first ?? UserInfo.unencodedRange(in: address)
         guard let userInfo = found.map({ address[$0] }) else { return }
         guard let colon = userInfo.firstIndex(of: ":") else { return }
@@ -33,10 +44,13 @@ package final class Secrets: Sendable {
         protect(PercentEncoding.decoded(password))
     }
 
-    /// `text` without the user information of any address in it and without any protected string.
+    /// `text` without the user information and secret parameters of any address in it and without any protected string.
     package func removed(from text: String) -> String {
         var clean = text
         for range in UserInfo.ranges(in: clean).reversed() {
+            clean.replaceSubrange(range, with: Self.replacement)
+        }
+        for range in SecretParameters.ranges(in: clean).reversed() {
             clean.replaceSubrange(range, with: Self.replacement)
         }
         for secret in known.withLock({ $0 }) {

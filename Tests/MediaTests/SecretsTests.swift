@@ -12,6 +12,32 @@ struct SecretsTests {
         #expect(Secrets().removed(from: text) == clean)
     }
 
+    @Test(arguments: [
+        (
+            "srt://camera:9000?mode=caller&passphrase=a1b2c3d4e5&pbkeylen=16",
+            "srt://camera:9000?mode=caller&passphrase=***&pbkeylen=16"
+        ),
+        (
+            "cannot open http://camera/snap?user=admin&Password=x#y: refused",
+            "cannot open http://camera/snap?user=admin&Password=***: refused"
+        ),
+        (
+            "'http://a/x?access_token=abcd' and https://b/y?sig=q",
+            "'http://a/x?access_token=***' and https://b/y?sig=***"
+        ),
+        ("http://a/x?keyframe=1&token=&apikey", "http://a/x?keyframe=1&token=&apikey"),
+        ("what? password=no address", "what? password=no address"),
+    ])
+    func `values of a query that are called secret are removed from every address`(text: String, clean: String) {
+        #expect(Secrets().removed(from: text) == clean)
+    }
+
+    @Test func `what a query calls secret is protected wherever it appears later, but not a digit`() {
+        let secrets = Secrets()
+        secrets.protect(credentialsOf: "http://camera/x?auth=1&pwd=hun%2Fter&cmd=snap")
+        #expect(secrets.removed(from: "hun/ter, hun%2Fter, 1 snap") == "***, ***, 1 snap")
+    }
+
     @Test func `a protected secret is removed plain and percent-encoded`() {
         let secrets = Secrets()
         secrets.protect("pä s/s")

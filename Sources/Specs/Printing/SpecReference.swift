@@ -16,7 +16,9 @@ package enum SpecReference {
         `${NAME}` in a value keeps passwords out of the file. It stands for the line `NAME=value` of the file that
         `source.credentials_file` names, else for the contents of `$CREDENTIALS_DIRECTORY/NAME`, where systemd puts what
         `LoadCredential=NAME:…` names, else for a variable of the environment. A name that is found nowhere is an error, and no
-        output of any kind shows its value. `$$` stands for a dollar. In an address a password is percent-encoded.
+        output of any kind shows its value; nor the password of an address, nor what its query calls `password`, `passphrase`,
+        `token`, `key` or the like. Another secret, as the key of an RTMP stream in its path, is known for one by its `${NAME}` only.
+        `$$` stands for a dollar. In an address a password is percent-encoded.
 
         `earshot run FILE.yaml…` runs pipelines together in one process: each spec needs an output, and ids and outputs must differ. A
         relative path is taken from where `earshot` was started. A live source (told by its address: `rtsp:`, `srt:`, `udp:`, `http:`,
