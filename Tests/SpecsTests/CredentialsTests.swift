@@ -38,6 +38,16 @@ import Testing
         #expect(spec.secrets == ["a=b"])
     }
 
+    @Test func `credentials written on Windows have no line end in them either`() throws {
+        let path = try file("camera.credentials", "# the yard\r\nPASSWORD=hunter2\r\n\r\nOTHER=1\r\n")
+        #expect(try read("\(url)\n  credentials_file: \(path)").secrets == ["hunter2"])
+        let odd = try file("odd", "PASSWORD=x\r\nhunter2\r\n")
+        let problem = problems(of: "source:\n  url: a.mp4\n  credentials_file: \(odd)")
+        #expect(problem == ["3:21: source.credentials_file names \(odd), whose line 2 is not NAME=value"])
+        _ = try file("PASSWORD", "hunter2\r\n")
+        #expect(try read(url, environment: ["CREDENTIALS_DIRECTORY": folder.path]).secrets == ["hunter2"])
+    }
+
     @Test func `a name found nowhere is an error that lists where it was looked for`() throws {
         let path = try file("camera.credentials", "OTHER=1\n")
         let found = problems(

@@ -6,12 +6,15 @@ import Foundation
 struct CredentialsFile {
     private static let largestFile = 1 << 16
 
+    /// Unix's and Windows', each one character.
+    private static let lineEnds: Set<Character> = ["\n", "\r\n"]
+
     let path: String
     private(set) var values: [String: String] = [:]
 
     init(path: String) throws(SpecComplaint) {
         self.path = path
-        let lines = try Self.text(of: path).split(separator: "\n", omittingEmptySubsequences: false)
+        let lines = try Self.text(of: path).split(omittingEmptySubsequences: false) { Self.lineEnds.contains($0) }
         for (number, line) in lines.enumerated() {
             if line.first == "#" || line.allSatisfy(\.isWhitespace) { continue }
             guard let equals = line.firstIndex(of: "="), VariableName.isValid(String(line[..<equals])) else {
@@ -19,6 +22,11 @@ struct CredentialsFile {
             }
             values[String(line[..<equals])] = String(line[line.index(after: equals)...])
         }
+    }
+
+    /// A text without its last line end.
+    static func withoutLineEnd(_ text: String) -> String {
+        text.last.map(lineEnds.contains) == true ? String(text.dropLast()) : text
     }
 
     /// What is read stays out of messages.

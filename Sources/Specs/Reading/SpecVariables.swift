@@ -37,7 +37,6 @@ struct SpecVariables {
     private static func credential(_ name: String, in directory: String) throws(SpecComplaint) -> String? {
         let path = URL(filePath: directory).appending(path: name).path
         guard FileManager.default.fileExists(atPath: path) else { return nil }
-        let text = try CredentialsFile.text(of: path)
-        return text.hasSuffix("\n") ? String(text.dropLast()) : text
+        return CredentialsFile.withoutLineEnd(try CredentialsFile.text(of: path))
     }
 }
