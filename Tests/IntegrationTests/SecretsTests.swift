@@ -43,7 +43,7 @@ import Testing
         try process.run()
         let deadline = Date(timeIntervalSinceNow: seconds)
         // The kernel shows the arguments as they were until the process has started to run.
-        Thread.sleep(forTimeInterval: 0.5)
+        while process.isRunning, try Data(contentsOf: errors).isEmpty { Thread.sleep(forTimeInterval: 0.02) }
         while process.isRunning, Date() < deadline {
             let shown = try ProcessFiles.commandLines(of: process.processIdentifier)
             for (place, text) in shown { expectNoSecret(in: text, place) }
