@@ -60,7 +60,7 @@ extension MediaItem.Content {
         switch self {
         case .pictures(_, let time): time == nil ? nil : .video
         case .sound(let packet, _): packet == nil ? nil : .sound
-        case .epochBegan, .notice, .progress: nil
+        case .epochBegan, .formatChanged, .notice, .progress: nil
         }
     }
 
@@ -68,7 +68,7 @@ extension MediaItem.Content {
         switch self {
         case .pictures(let batch, _): !batch.frames.isEmpty
         case .sound(_, let batch): !batch.frames.isEmpty
-        case .epochBegan, .notice, .progress: false
+        case .epochBegan, .formatChanged, .notice, .progress: false
         }
     }
 }

@@ -46,7 +46,7 @@ extension MediaItem.Content {
         switch self {
         case .pictures(let batch, _): batch.errors
         case .sound(_, let batch): batch.errors
-        case .epochBegan, .notice, .progress: 0
+        case .epochBegan, .formatChanged, .notice, .progress: 0
         }
     }
 }

@@ -13,11 +13,14 @@ struct EpochTests {
     }
 
     /// A transport stream of so many seconds whose clock begins at an offset.
-    private func stream(_ name: String, seconds: String, offset: String = "0", rate: Int = 44_100) throws -> String {
+    private func stream(
+        _ name: String, seconds: String, offset: String = "0", size: String = "64x48", rate: Int = 44_100,
+        sound: String = "mp2"
+    ) throws -> String {
         try media.make(
-            name, "-f lavfi -i testsrc=size=64x48:rate=25:duration=\(seconds)",
+            name, "-f lavfi -i testsrc=size=\(size):rate=25:duration=\(seconds)",
             "-f lavfi -i sine=sample_rate=\(rate):duration=\(seconds)",
-            "-c:v mpeg2video -g 5 -c:a mp2 -muxdelay 0 -output_ts_offset \(offset)")
+            "-c:v mpeg2video -g 5 -c:a \(sound) -muxdelay 0 -output_ts_offset \(offset)")
     }
 
     private func joined(_ paths: String...) throws -> String {
@@ -73,6 +76,18 @@ struct EpochTests {
         let trimmed = run.snippets.reduce(0) { $0 + $1.trimmed }
         #expect(abs(trimmed - 8_000) < 1_000, "\(trimmed)")
         #expect(run.snippets.dropLast().allSatisfy { $0.soundSamples == 16_000 })
+    }
+
+    @Test(arguments: [("128x96", 44_100), ("64x48", 48_000), ("128x96", 48_000)])
+    func `clock, pictures and sound that become others together begin one epoch`(size: String, rate: Int) throws {
+        let first = try stream("a.ts", seconds: "4", sound: "aac")
+        let last = try stream("c.ts", seconds: "2", sound: "aac")
+        let changed = try stream("b.ts", seconds: "3", size: size, rate: rate, sound: "aac")
+        let run = try CutRun(joined(first, changed, last)) { options, _ in options.firstPictureLimit = .seconds(10) }
+        #expect(run.epochs.map(\.number) == [0, 1, 2] && run.epochs.map(\.reason) == [.open, .format, .format])
+        #expect(run.epochs[1].source?.video?.displayedWidth == Int(size.prefix { $0 != "x" }))
+        #expect(run.epochs[1].source?.sound?.stream.sampleRate == rate)
+        #expect(run.states(ofEpoch: 1).hasPrefix("bbb") && run.states(ofEpoch: 2).hasPrefix("bb"))
     }
 
     @Test func `sound whose rate changes on the way goes on without a hole`() throws {

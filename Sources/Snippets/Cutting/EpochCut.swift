@@ -6,8 +6,8 @@ struct EpochCut {
     private let number: Int
     let clock: EpochClock
     private let options: CutOptions
-    private let soundSource: SoundSource?
-    private let nominalPicture: TimeBase?
+    private var soundSource: SoundSource?
+    private var nominalPicture: TimeBase?
     private var frames = SoundContinuity<AudioFrame>()
     private var packets = SoundContinuity<Packet>()
     private var sound = SoundTimeline()
@@ -25,12 +25,18 @@ struct EpochCut {
         nominalPicture = source.video?.frameDuration
     }
 
+    /// The source is another than it was taken for, of which nothing has come yet.
+    mutating func amend(_ source: SourceDescription) {
+        soundSource = source.sound
+        nominalPicture = source.video?.frameDuration
+    }
+
     /// Takes in one item and gives out the seconds it completes.
     mutating func add(_ item: MediaItem) throws -> [CutItem] {
         switch item.content {
         case .pictures(let batch, let time): addPictures(batch, packetTime: time)
         case .sound(let packet, let batch): try addSound(packet, batch)
-        case .epochBegan, .notice, .progress: break
+        case .epochBegan, .formatChanged, .notice, .progress: break
         }
         return try cut(
             videoHorizon: clock.mediaTime(item.videoHorizon, of: .video),

@@ -48,7 +48,7 @@ struct EpochStart {
             heldSound = batch.frames.reduce(heldSound) { $0 + $1.duration }
             heldBytes += batch.frames.reduce(0) { $0 + $1.byteCount }
             if firstSound == nil { firstSound = batch.frames.first?.pts }
-        case .epochBegan, .notice, .progress: break
+        case .epochBegan, .formatChanged, .notice, .progress: break
         }
     }
 

@@ -6,6 +6,7 @@ struct DecodingProgress {
     /// Frames of the epoch before bound nothing any more; what is inside the decoders goes on.
     mutating func beginFormat() {
         lastPicture = nil
+        hasContent = PerTrack(repeating: false)
         unanswered = PerTrack(repeating: nil)
     }
 
@@ -13,6 +14,8 @@ struct DecodingProgress {
     private(set) var isDrained = PerTrack(repeating: false)
     /// The last picture that came out of the decoder.
     var lastPicture: MediaTime?
+    /// Something of the track has come in this epoch.
+    var hasContent = PerTrack(repeating: false)
     var isChangingEpoch = false
     /// Decode time of the last packet in microseconds.
     var clock = PerTrack<Int64?>(repeating: nil)

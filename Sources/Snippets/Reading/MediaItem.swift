@@ -5,8 +5,11 @@ package import MediaTypes
 package struct MediaItem: Sendable {
     package enum Content: Sendable {
         /// A new epoch; everything before belongs to the one before. `alignedClocks`: the tracks have unrelated clocks, so
-        /// their starts count as simultaneous. `format`: the source as it is from here on, where it changed.
-        case epochBegan(alignedClocks: Bool, format: SourceDescription? = nil)
+        /// their starts count as simultaneous.
+        case epochBegan(alignedClocks: Bool)
+        /// The source is another from here on, which is a new epoch too; unless `isFirst`, where its epoch has had nothing
+        /// yet of the track that shows it: then it may be that epoch's own.
+        case formatChanged(SourceDescription, alignedClocks: Bool, isFirst: Bool)
         /// Pictures a video packet completed, in the order of presentation. `time` is the packet's own.
         case pictures(DecodedBatch<VideoFrame>, time: MediaTime?)
         /// A packet of sound and the samples it completed; no packet where the decoder is drained.

@@ -152,20 +152,26 @@ extension TrackDecoding {
     }
 
     private mutating func emit(_ batch: DecodedBatch<VideoFrame>, time: MediaTime?) {
-        if let last = batch.frames.last { progress.lastPicture = last.pts }
+        if let last = batch.frames.last {
+            progress.lastPicture = last.pts
+            progress.hasContent.video = true
+        }
         if firstPicture == nil, let video = choice.video { firstPicture = batch.frames.first.map { (video, $0) } }
         emit(.pictures(batch, time: time))
     }
 
     private mutating func emitSound(_ packet: Packet?, _ batch: DecodedBatch<AudioFrame>) throws(FFmpegError) {
         if !batch.frames.isEmpty { hasSound = true }
-        guard followsFormat, let index = format.firstChange(in: batch.frames) else {
-            return emit(.sound(packet, batch))
-        }
+        guard followsFormat, let index = format.firstChange(in: batch.frames) else { return emit(batch, of: packet) }
         let (before, after) = batch.split(at: index)
-        emit(.sound(nil, before))
+        emit(before, of: nil)
         try beginFormat(sound: after.frames[0])
         try emitSound(packet, after)
+    }
+
+    private mutating func emit(_ batch: DecodedBatch<AudioFrame>, of packet: Packet?) {
+        if !batch.frames.isEmpty { progress.hasContent.sound = true }
+        emit(.sound(packet, batch))
     }
 
     /// Sound goes on while the pictures pause: what their decoder holds back is due long before its next packet. It can be
@@ -186,14 +192,17 @@ extension TrackDecoding {
 
 // Following changes of the format.
 extension TrackDecoding {
-    /// Begins an epoch with a frame that does not fit the one before. The decoders go on.
+    /// Tells of a frame that does not fit the one before. The decoders go on.
     private mutating func beginFormat(picture: VideoFrame? = nil, sound: AudioFrame? = nil) throws(FFmpegError) {
         guard epoch >= 0 else { return }
         if let picture, let video = choice.video { firstPicture = (video, picture) }
         if let sound { soundFormat = sound }
-        progress.beginFormat()
-        epoch += 1
+        let isFirst = !progress.hasContent[picture != nil ? .video : .sound]
+        if !isFirst {
+            progress.beginFormat()
+            epoch += 1
+        }
         let description = try SourceDescription(demuxer, firstPicture: firstPicture, audio: audio)
-        emit(.epochBegan(alignedClocks: alignedClocks, format: description))
+        emit(.formatChanged(description, alignedClocks: alignedClocks, isFirst: isFirst))
     }
 }
