@@ -43,6 +43,14 @@ import Testing
         }
     }
 
+    @Test func `a file is watched whatever per cent signs its name has`() throws {
+        try media.make("c%Y%%.mp4", "-f lavfi -i testsrc=s=96x64:r=10:d=2 -c:v mpeg4")
+        for _ in 1...2 { #expect(try watch(media.path("c*"), "--resume").status == 0) }
+        let verified = try Earshot.run(
+            ["verify", "\(out)/c%Y%%.jsonl", "--video", "\(out)/c%Y%%.mp4"], in: folder)
+        #expect(verified.status == 0, "\(verified.errors)\(verified.output)")
+    }
+
     @Test func `a run that goes on leaves what is done alone and tries again what failed`() throws {
         #expect(try watch(media.path("")).status == 3)
         let before = try Data(contentsOf: URL(filePath: out + "/a.jsonl"))

@@ -1,5 +1,6 @@
 import Foundation
 import Media
+import Recording
 import Specs
 import Stages
 
@@ -81,7 +82,9 @@ struct ArchiveQueue {
         own.source.id = spec.source.id.map { "\($0)/\(entry.name)" } ?? entry.name
         own.outputs.archive = ArchiveSpec()
         own.outputs.events.path = try output(entry.name + ".jsonl")
-        if spec.outputs.archive.writesVideo { own.outputs.video.path = try output(entry.name + ".mp4") }
+        if spec.outputs.archive.writesVideo {
+            own.outputs.video.path = RecordingName.pattern(ofFile: try output(entry.name + ".mp4"))
+        }
         return own
     }
 

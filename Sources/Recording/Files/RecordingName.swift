@@ -5,13 +5,15 @@ import Media
 /// What the files of one recording are called: a path, its last component perhaps with a time in it.
 ///
 /// The first file has the name itself, `yard.mp4` or by the pattern `yard-%Y%m%dT%H%M%SZ.mp4` the UTC time at which it
-/// begins; where that name is taken, `.part2`, `.part3` … stand before its extension.
+/// begins; where that name is taken, `.part2`, `.part3` … stand before its extension. `%%` stands for a per cent sign.
 package struct RecordingName: Sendable, Equatable {
     package let pattern: String
     /// Where its files lie.
     let place: String
     /// The pattern without its folder.
     let fileName: String
+    /// Whether the name says when the file begins.
+    package let saysTime: Bool
     private let folder: String
     private let stem: String
     private let `extension`: String
@@ -23,12 +25,20 @@ package struct RecordingName: Sendable, Equatable {
         place = folder.isEmpty ? "." : folder
         fileName = path.lastPathComponent
         let name = fileName as NSString
-        stem = name.deletingPathExtension
+        let stem = name.deletingPathExtension
+        saysTime = stem.replacing("%%", with: "").contains("%")
+        self.stem = saysTime ? stem : stem.replacing("%%", with: "%")
         `extension` = name.pathExtension
     }
 
-    /// Whether the name says when the file begins.
-    package var saysTime: Bool { stem.contains("%") }
+    /// The pattern of one file whose name may hold per cent signs of its own.
+    package static func pattern(ofFile path: String) -> String {
+        let name = (path as NSString).lastPathComponent
+        return path.dropLast(name.count) + name.replacing("%", with: "%%")
+    }
+
+    /// Where the first file lies; nil where its name says a time.
+    package var fixedPath: String? { saysTime ? nil : path(at: nil, part: 1) }
 
     /// - Parameters:
     ///   - time: when the file begins; needed where the name says it.

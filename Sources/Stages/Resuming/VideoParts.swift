@@ -81,7 +81,7 @@ struct VideoParts {
     }
 
     private func path(of place: WrittenSeconds.Place) -> String {
-        place.file.map { name.path(ofFile: $0) } ?? name.pattern
+        place.file.map { name.path(ofFile: $0) } ?? name.fixedPath ?? name.pattern
     }
 
     /// Nil for a file that is not there, or whose header never reached the disk.

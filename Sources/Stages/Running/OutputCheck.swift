@@ -9,16 +9,16 @@ struct OutputCheck {
     private let source: String
     private let outputs: [String]
     private let events: String?
-    private let video: String?
+    private let video: RecordingName?
     private let isLive: Bool
     private let policy: OutputPolicy
 
     init(_ spec: PipelineSpec, _ policy: OutputPolicy) {
         source = spec.source.url
         events = spec.outputs.events.path.flatMap { $0 == EventLog.standardOutput ? nil : $0 }
-        video = spec.outputs.video.path
+        video = spec.outputs.video.path.map(RecordingName.init)
         isLive = spec.source.isLive
-        outputs = [spec.outputs.video.path, events].compactMap(\.self)
+        outputs = [video.map { $0.fixedPath ?? $0.pattern }, events].compactMap(\.self)
         self.policy = policy
     }
 
@@ -45,7 +45,7 @@ struct OutputCheck {
     private func requireUnused() throws {
         guard let video else { return }
         do {
-            if let written = try RecordingName(video).written() { throw RecordingError.inUse(path: written) }
+            if let written = try video.written() { throw RecordingError.inUse(path: written) }
         } catch is CocoaError {
             // Holding the recording will say what is wrong with its folder.
         }
