@@ -80,6 +80,13 @@ private final class SpecFolder {
         #expect(problems([silent]).contains { $0.contains("nothing would be written") })
     }
 
+    @Test func `the pipelines that are brought along run together`() throws {
+        let root = URL(filePath: #filePath).appending(path: "../../..").standardizedFileURL
+        let paths = ["Pipelines", "Pipelines/cameras"].map { root.appending(path: $0).path }
+        let set = try PipelineSet(paths, environment: ["CAMERA_USER": "viewer", "CAMERA_PASSWORD": "secret"])
+        #expect(set.pipelines.count == 6)
+    }
+
     @Test func `an empty folder is a problem`() throws {
         #expect(problems([folder.url.path]).contains { $0.contains("holds no .yaml file") })
     }

@@ -28,8 +28,8 @@ struct ReadySpec: CustomStringConvertible, Sendable {
             name: "events-only",
             purpose: "Watches a file for its labels only: no video is written, so no pictures wait in memory.",
             settings: [
-                "source.url": "holiday.mp4", "model.bundle": "sandbox", "model.words": "[dog, car, emergency car]",
-                "model.stride": "5", "outputs.events.path": "holiday.jsonl",
+                "source.url": "concert.mp4", "model.bundle": "sandbox", "model.words": "[dog, car, emergency car]",
+                "model.stride": "5", "outputs.events.path": "concert.jsonl",
             ]),
         ReadySpec(
             name: "archive",
