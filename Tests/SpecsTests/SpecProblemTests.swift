@@ -34,6 +34,12 @@ struct SpecProblemTests {
             ])
     }
 
+    @Test(arguments: ["yard-%H%M%S", "yard-%Q", "%Y%m", "%%Y%%m%%d 100%"])
+    func `a pattern for the start that names no day is refused`(pattern: String) {
+        let found = problems(of: "source: {url: a.mp4, start_time: \"\(pattern)\"}")
+        #expect(found == ["1:34: source.start_time has a pattern that names no day; it needs %Y, %m and %d"])
+    }
+
     @Test(arguments: [
         ("model: {emit: centre}", "1:15: model.emit must be center or newest; did you mean center?"),
         ("model: {emit: }", "1:15: model.emit has no value; it must be center or newest"),

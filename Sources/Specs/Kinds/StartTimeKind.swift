@@ -8,7 +8,9 @@ struct StartTimeKind: SpecKind {
         switch text {
         case "container": return .container
         case "none": return .none
-        case _ where text.contains("%"): return .named(text)
+        case _ where text.contains("%"):
+            try requireDate(text)
+            return .named(text)
         default:
             guard let date = Self.date(text) else { throw expected() }
             return .at(date)
@@ -21,6 +23,15 @@ struct StartTimeKind: SpecKind {
         case .none: "none"
         case .at(let date): date.formatted(.iso8601)
         case .named(let pattern): pattern
+        }
+    }
+
+    /// A pattern without its day would tell of a day that nobody meant.
+    private func requireDate(_ pattern: String) throws(SpecComplaint) {
+        let months = ["%m", "%b", "%B", "%h"], conversions = pattern.replacing("%%", with: "")
+        guard conversions.contains("%Y"), conversions.contains("%d"), months.contains(where: conversions.contains)
+        else {
+            throw SpecComplaint("has a pattern that names no day; it needs %Y, %m and %d")
         }
     }
 
