@@ -48,6 +48,25 @@ import Testing
         #expect(try read(url, environment: ["CREDENTIALS_DIRECTORY": folder.path]).secrets == ["hunter2"])
     }
 
+    @Test(arguments: ["p@ss", "p/ss", "p?ss", "p#ss"])
+    func `a password that an address would be misread by is refused unless it is percent-encoded`(password: String)
+        throws
+    {
+        let found = problems(of: url, environment: ["PASSWORD": password])
+        #expect(found.count == 1 && found[0].hasPrefix("2:8: source.url needs the value of PASSWORD percent-encoded"))
+        #expect(!found[0].contains(password))
+    }
+
+    @Test(arguments: [
+        ("rtsp://u:${V}@camera/", "p%40ss:%2F"), ("rtsp://${V}/x@2", "u:p@camera"),
+        ("http://a@camera/x?t=${V}", "a/b@c"),
+        ("${V}", "rtsp://u:p@camera/x"),
+    ])
+    func `a variable may hold any part of an address`(url: String, value: String) throws {
+        let spec = try read("source: {url: \"\(url)\"}", environment: ["V": value])
+        #expect(spec.source.url == url.replacing("${V}", with: value))
+    }
+
     @Test func `a name found nowhere is an error that lists where it was looked for`() throws {
         let path = try file("camera.credentials", "OTHER=1\n")
         let found = problems(

@@ -16,7 +16,8 @@ struct ExpandedText {
                 text += "$"
                 rest.removeFirst()
             } else {
-                let value = try Self.takeVariable(&rest, variables)
+                let (name, value) = try Self.takeVariable(&rest, variables)
+                try AddressCredential.check(value, of: name, before: text, after: rest)
                 text += value
                 values.append(value)
             }
@@ -26,7 +27,7 @@ struct ExpandedText {
 
     private static func takeVariable(
         _ rest: inout Substring, _ variables: SpecVariables
-    ) throws(SpecComplaint) -> String {
+    ) throws(SpecComplaint) -> (name: String, value: String) {
         guard rest.first == "{", let close = rest.firstIndex(of: "}") else {
             throw SpecComplaint("has a $ that begins no ${NAME}; write $$ for a dollar")
         }
@@ -36,6 +37,6 @@ struct ExpandedText {
         }
         let value = try variables.value(of: name)
         rest = rest[rest.index(after: close)...]
-        return value
+        return (name, value)
     }
 }
