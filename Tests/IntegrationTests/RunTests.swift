@@ -164,6 +164,14 @@ import Testing
         #expect(daemon.end().status == 0)
     }
 
+    @Test func `check takes a folder of specs, as run does`() throws {
+        try specs.write("a", source: clip)
+        let checked = try Earshot.run(["check", folder.url.path], in: folder)
+        #expect(checked.status == 0 && checked.output.contains("a.yaml"), "\(checked.errors)")
+        let nowhere = try Earshot.run(["check", folder.path("a.yaml"), folder.path("none.yaml")], in: folder)
+        #expect(nowhere.status == 1 && nowhere.errors.contains("none.yaml:1:1"))
+    }
+
     @Test func `the service manager is told when all runs, of life, and of the end`() throws {
         let manager = try ManagerSocket()
         let daemon = try RunningDaemon(

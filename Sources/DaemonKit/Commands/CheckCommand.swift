@@ -15,10 +15,11 @@ struct CheckCommand: ParsableCommand {
 
             EXAMPLES
               earshot check Pipelines/*.yaml
+              earshot check /etc/earshot      every .yaml file of a folder
               earshot check --keys            every key a spec may hold, as the page docs/pipeline-spec.md
             """)
 
-    @Argument(help: ArgumentHelp("Pipeline specs.", valueName: "file.yaml"))
+    @Argument(help: ArgumentHelp("Pipeline specs, or folders of them.", valueName: "file.yaml"))
     var paths: [String] = []
 
     @Flag(name: .customLong("keys"), help: "Print every key with its values, default and meaning.")
@@ -30,18 +31,18 @@ struct CheckCommand: ParsableCommand {
 
     func run() throws {
         if printsKeys { print(SpecReference.page, terminator: "") }
-        var areValid = true
-        for path in paths {
+        var problems: [String] = []
+        for path in PipelineSet.files(paths, &problems) {
             do throws(PipelineSpecError) {
                 let spec = try PipelineSpec.load(path)
                 Secrets.shared.protect(secretsOf: spec)
                 print(Secrets.shared.removed(from: "\(path)\n\n\(report(on: spec))\n"))
             } catch {
-                areValid = false
-                for problem in error.problems { CommandOutput.error("\(problem)") }
+                problems += error.problems.map(\.description)
             }
         }
-        if !areValid { throw ExitCode(1) }
+        problems.forEach(CommandOutput.error)
+        if !problems.isEmpty { throw ExitCode(1) }
     }
 
     /// The graph as the spec's model sizes it. A model that is not there is sized as the largest that is published, so

@@ -47,7 +47,8 @@ struct PipelineSet: Sendable {
         self.pipelines = pipelines
     }
 
-    private static func files(_ paths: [String], _ problems: inout [String]) -> [String] {
+    /// The files of specs that are named or lie in folders that are.
+    static func files(_ paths: [String], _ problems: inout [String]) -> [String] {
         paths.flatMap { path -> [String] in
             var isFolder: ObjCBool = false
             guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else {
