@@ -41,6 +41,8 @@ import Testing
                 ["verify", "\(out)/\(name).jsonl", "--video", "\(out)/\(name).mp4"], in: folder)
             #expect(verified.status == 0, "\(verified.output)")
         }
+        let whole = try Earshot.run(["verify", out, "--video", out], in: folder)
+        #expect(whole.status == 0 && whole.output.hasSuffix("2 sources: 2 consistent, 0 INCONSISTENT\n"), "\(whole)")
     }
 
     @Test func `a file is watched whatever per cent signs its name has`() throws {

@@ -53,6 +53,30 @@ import Testing
         #expect(try audit([media.path("yard.jsonl")]).findings == [])
     }
 
+    @Test func `a folder with the events of several sources is verified source by source`() throws {
+        let yard = try rotated()
+        for (index, line) in JobFixture.lines(JobFixture().records).enumerated() where index != 4 {
+            let renamed = line.replacing("\"source_id\":\"yard\"", with: "\"source_id\":\"front\"") + "\n"
+            try append(renamed, to: "front.jsonl")
+        }
+        try append("{\"file\":\"a.mp4\"}\n", to: "journal.jsonl")
+        try append("", to: "empty.jsonl")
+        let found = try Verification.ofEach(events: [media.path("")], besides: ["journal.jsonl"])
+        #expect(found.map { $0.events.files.count } == [1, yard.count])
+        #expect(found.map(\.isConsistent) == [false, true])
+        let named = [media.path("front.jsonl"), media.path("yard.jsonl")]
+        #expect(try Verification.ofEach(events: named).count == 1)
+        #expect(throws: VerificationError.self) {
+            try Verification.ofEach(events: [media.path("")], besides: ["journal.jsonl"], source: "a.mp4")
+        }
+    }
+
+    private func append(_ text: String, to name: String) throws {
+        let path = media.path(name)
+        try Data((FileManager.default.contents(atPath: path) ?? Data()) + Data(text.utf8)).write(
+            to: URL(filePath: path))
+    }
+
     @Test func `a file that is missing between others, or given twice, is found`() throws {
         let paths = try rotated()
         for index in 1..<paths.count - 1 {

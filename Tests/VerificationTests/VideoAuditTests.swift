@@ -140,17 +140,18 @@ import Testing
         let part2 = fixture.media.path("clip.annotated.part2.mp4")
         try FileManager.default.copyItem(atPath: fixture.video, toPath: part2)
         let both = fixture.media.path("clip.annotated*.mp4")
-        #expect(try !VideoAudit(both, events: EventAudit(paths: [events])).findings.isEmpty)
+        #expect(try !VideoAudit(VideoFiles.paths(both), events: EventAudit(paths: [events])).findings.isEmpty)
         let whole = try Data(contentsOf: URL(fileURLWithPath: fixture.video))
         let fragments = try FragmentScan(path: fixture.video).fragments
         let header = whole[..<fragments[0].range.lowerBound]
         try whole[..<fragments[3].range.lowerBound].write(to: URL(fileURLWithPath: fixture.video))
         try (header + whole[fragments[3].range.lowerBound...]).write(to: URL(fileURLWithPath: part2))
-        #expect(try VideoAudit(both, events: EventAudit(paths: [events])).findings == [])
+        #expect(try VideoAudit(VideoFiles.paths(both), events: EventAudit(paths: [events])).findings == [])
         #expect(
-            try VideoAudit(fixture.media.path(""), events: EventAudit(paths: [events])).findings.contains {
-                $0.message.contains("names clip.mp4")
-            })
+            try VideoAudit(VideoFiles.paths(fixture.media.path("")), events: EventAudit(paths: [events])).findings
+                .contains {
+                    $0.message.contains("names clip.mp4")
+                })
     }
 
     @Test func `a video that is not there or no video is unreadable`() throws {

@@ -8,7 +8,8 @@ struct VerifyCommand: ParsableCommand {
         commandName: "verify",
         abstract: "Proves that a source's events are whole and that its video and source agree with them.",
         discussion: """
-            Events are one file, several of one source (those it was rotated into, in any order), or a folder with them.
+            Events are one file, several of one source (those it was rotated into, in any order), or a folder; if that has \
+            the events of several sources, each is verified by itself, and --video names the videos of all.
 
             Checks that every line is a valid event, that lines are numbered without a hole, that every second of the source \
             has exactly one state, that sounds begin and end in pairs and that masks, boxes and areas agree. With --video \
@@ -22,9 +23,10 @@ struct VerifyCommand: ParsableCommand {
               earshot verify holiday.jsonl --video holiday.annotated.mp4 --source holiday.mp4
               earshot verify yard.jsonl --video 'yard-*.mp4' --json | jq .findings
               earshot verify yard.*jsonl --video recordings/
+              earshot verify recordings/ --video recordings/      every source that is recorded there
             """)
 
-    @Argument(help: ArgumentHelp("The event files of one source, or their folder.", valueName: "events"))
+    @Argument(help: ArgumentHelp("The event files of one source, or a folder of them.", valueName: "events"))
     var events: [String]
 
     @Option(
@@ -34,19 +36,30 @@ struct VerifyCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The file that was watched.", valueName: "file"))
     var source: String?
 
-    @Flag(name: .customLong("json"), help: "Print the result as one JSON object.")
+    @Flag(name: .customLong("json"), help: "Print the result as a JSON object, for each source.")
     var printsJSON = false
 
     func run() throws {
-        let verification: Verification
+        let verifications = try verified()
+        for verification in verifications {
+            let report = VerificationReport(verification)
+            _ = try StandardOutput.write(line: (printsJSON ? report.json.text : report.text).utf8)
+        }
+        let bad = verifications.count { !$0.isConsistent }
+        if verifications.count > 1, !printsJSON {
+            let text = "\(verifications.count) sources: \(verifications.count - bad) consistent, \(bad) INCONSISTENT"
+            _ = try StandardOutput.write(line: text.utf8)
+        }
+        if bad > 0 { throw ExitCode(1) }
+    }
+
+    private func verified() throws -> [Verification] {
         do {
-            verification = try Verification(events: events, video: video, source: source)
+            return try Verification.ofEach(
+                events: events, besides: [ArchiveJournal.name], video: video, source: source)
         } catch {
             CommandOutput.error("\(error)")
             throw ExitCode(2)
         }
-        let report = VerificationReport(verification)
-        _ = try StandardOutput.write(line: (printsJSON ? report.json.text : report.text).utf8)
-        if !verification.isConsistent { throw ExitCode(1) }
     }
 }

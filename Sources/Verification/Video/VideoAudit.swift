@@ -24,10 +24,9 @@ package struct VideoAudit {
     /// Each file, the address its whole part is read at, and what came out.
     private(set) var decoded: [(path: String, address: String, media: DecodedMedia)] = []
 
-    /// - Parameter pattern: a file, a pattern or a folder.
+    /// - Parameter paths: the files, in their order.
     /// - Throws: `VerificationError`, `FFmpegError` where a file cannot be opened.
-    package init(_ pattern: String, events: EventAudit) throws {
-        let paths = try VideoFiles.paths(pattern)
+    init(_ paths: [String], events: EventAudit) throws {
         let parts = Self.parts(of: events, paths: paths)
         if !events.stretches.isEmpty { findings += missing(parts, paths, events) }
         let lastLine = events.stretches.last { $0.video != nil }?.line
