@@ -13,9 +13,13 @@ package final class Secrets: Sendable {
 
     package init() {}
 
-    /// Removes `secret` from everything written from now on, plain and percent-encoded. Empty strings are ignored.
+    /// A shorter one stands in many words, where what is missing would tell it; it is removed from addresses only.
+    private static let shortest = 3
+
+    /// Removes `secret` from everything written from now on, plain and percent-encoded. One of less than three characters
+    /// is ignored.
     package func protect(_ secret: String) {
-        guard !secret.isEmpty else { return }
+        guard secret.count >= Self.shortest else { return }
         known.withLock { spellings in
             let new = Self.spellings(of: secret).subtracting(spellings)
             spellings = (spellings + new).sorted { ($0.utf8.count, $0) > ($1.utf8.count, $1) }
@@ -24,15 +28,12 @@ package final class Secrets: Sendable {
 
     /// Protects the password of an address, the user information as HTTP sends it, and what its query says is secret.
     package func protect(credentialsOf address: String) {
-        for range in SecretParameters.ranges(in: address) where address[range].count >= Self.shortestParameter {
+        for range in SecretParameters.ranges(in: address) {
             protect(String(address[range]))
             protect(PercentEncoding.decoded(String(address[range])))
         }
         protect(userInfoOf: address)
     }
-
-    /// A shorter one is removed from the queries of addresses only, as it may stand in any word or number.
-    private static let shortestParameter = 4
 
     private func protect(userInfoOf address: String) {
         let found = UserInfo.ranges(in: address).first ?? UserInfo.unencodedRange(in: address)

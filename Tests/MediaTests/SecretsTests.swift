@@ -44,6 +44,13 @@ struct SecretsTests {
         #expect(secrets.removed(from: "a pä s/s b p%C3%A4%20s%2Fs c p%c3%a4%20s%2fs") == "a *** b *** c ***")
     }
 
+    @Test func `a user called pi takes nothing from a pipeline`() {
+        let secrets = Secrets()
+        secrets.protect("pi")
+        secrets.protect(credentialsOf: "rtsp://pi:pw@camera/?key=x")
+        #expect(secrets.removed(from: "pipeline: rtsp://pi:pw@camera/?key=x") == "pipeline: rtsp://***@camera/?key=***")
+    }
+
     @Test func `a protected secret is removed as it stands in quoted text`() {
         let secrets = Secrets()
         secrets.protect(#"a"b\c/d"#)

@@ -18,6 +18,7 @@ package enum SpecReference {
         `LoadCredential=NAME:…` names, else for a variable of the environment. A name that is found nowhere is an error, and no
         output of any kind shows its value; nor the password of an address, nor what its query calls `password`, `passphrase`,
         `token`, `key` or the like. Another secret, as the key of an RTMP stream in its path, is known for one by its `${NAME}` only.
+        One of less than three characters is removed from addresses only, as gaps in other words would tell it.
         `$$` stands for a dollar. In an address a password is percent-encoded.
 
         `earshot run FILE.yaml…` runs pipelines together in one process: each spec needs an output, and ids and outputs must differ. A
