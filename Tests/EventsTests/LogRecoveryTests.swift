@@ -68,7 +68,7 @@ import Testing
         let tail = #"{"schema":"earshot.events/1.0","type":"snip"#
         let found = try LogRecovery.read(try file(Self.records, tail: tail))
         #expect(found.tornBytes == tail.utf8.count)
-        var log = try EventLog.resume(found)
+        var log = try EventLog.resume(found, sourceID: "yard")
         #expect(try log.append(Self.second(8)).seq == 13)
         let again = try LogRecovery.read(found.path)
         #expect(again.tornBytes == 0)
@@ -81,7 +81,7 @@ import Testing
         #expect(cut.removedLines == 7)
         #expect(cut.state.openSounds.map(\.begin.track) == [4])
         #expect(cut.state.nextTrack == 5)
-        try append(Self.records.dropFirst(5), to: try EventLog.resume(cut))
+        try append(Self.records.dropFirst(5), to: try EventLog.resume(cut, sourceID: "yard"))
         let whole = try folder.text("a.jsonl")
         #expect(try file(Self.records) == path)
         #expect(try folder.text("a.jsonl") == whole)
@@ -94,7 +94,8 @@ import Testing
             try folder.write(String(decoding: whole[..<end], as: UTF8.self), to: "a.jsonl")
             let found = try LogRecovery.read(folder.path("a.jsonl"))
             #expect(found.keptBytes + Int64(found.tornBytes) == end)
-            try append(Self.records.dropFirst(found.state.nextSeq - 1), to: try EventLog.resume(found))
+            try append(
+                Self.records.dropFirst(found.state.nextSeq - 1), to: try EventLog.resume(found, sourceID: "yard"))
             #expect(try Array(folder.text("a.jsonl").utf8) == whole)
         }
     }
@@ -110,7 +111,7 @@ import Testing
         let path = try file(Self.records)
         let found = try LogRecovery.read(path)
         try folder.write(try folder.text("a.jsonl") + "more", to: "a.jsonl")
-        #expect(throws: EventError.self) { _ = try EventLog.resume(found) }
+        #expect(throws: EventError.self) { _ = try EventLog.resume(found, sourceID: "yard") }
         #expect(try folder.text("a.jsonl").hasSuffix("more"))
     }
 

@@ -136,6 +136,25 @@ import Testing
         #expect(verified.status == 0, "\(verified.output)")
     }
 
+    @Test func `a live source that is given another name is called by it from then on`() throws {
+        let source = "\"lavfi:testsrc2=size=96x64:rate=10,realtime[out0];sine,arealtime[out1]\""
+        let path = try specs.write("a", source: source)
+        let daemon = try RunningDaemon([path], in: folder)
+        #expect(daemon.wait { specs.lineCount("a") > 5 })
+        let text = try String(contentsOfFile: path, encoding: .utf8)
+        try Data(text.replacing("id: a", with: "id: yard").utf8).write(to: URL(filePath: path))
+        #expect(try reload(daemon).status == 0)
+        #expect(daemon.wait { (try? types("a").count { $0 == "start" }) == 2 })
+        let before = specs.lineCount("a")
+        #expect(daemon.wait { specs.lineCount("a") > before + 4 })
+        daemon.signal(SIGTERM)
+        #expect(daemon.end().status == 0)
+        let ids = try EventLines(specs.events("a")).all.compactMap { $0["source_id"] as? String }
+        #expect(ids.first == "a" && ids.last == "yard")
+        let verified = try Earshot.run(["verify", specs.events("a"), "--video", folder.path("a*.mp4")], in: folder)
+        #expect(verified.status == 0, "\(verified.output)")
+    }
+
     @Test func `a storm of SIGHUP changes nothing`() throws {
         let clip = try specs.longClip()
         let daemon = try RunningDaemon([specs.write("a", source: clip)], in: folder)

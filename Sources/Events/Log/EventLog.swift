@@ -88,8 +88,9 @@ package struct EventLog: ~Copyable {
 
     /// Goes on in a file: cuts it to what `recovery` keeps, in one step, and appends.
     ///
+    /// - Parameter sourceID: of the lines to come; those before may be of another.
     /// - Throws: `EventError.notResumable` where the file grew or shrank since it was read.
-    package static func resume(_ recovery: LogRecovery) throws(EventError) -> EventLog {
+    package static func resume(_ recovery: LogRecovery, sourceID: String) throws(EventError) -> EventLog {
         let file = try FileDescriptor(open: recovery.path, O_WRONLY | O_APPEND)
         try file.lock()
         guard try file.status().size == recovery.size else {
@@ -97,7 +98,7 @@ package struct EventLog: ~Copyable {
         }
         try file.truncate(to: recovery.keptBytes)
         return EventLog(
-            sourceID: recovery.state.sourceID, nextSeq: recovery.state.nextSeq, file: file, end: recovery.keptBytes)
+            sourceID: sourceID, nextSeq: recovery.state.nextSeq, file: file, end: recovery.keptBytes)
     }
 
     /// Writes one line.

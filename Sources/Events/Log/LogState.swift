@@ -4,7 +4,6 @@ package import MediaTypes
 package struct LogState: Sendable {
     /// The `start` line of the job: the last that does not continue an earlier one.
     package private(set) var start: StartRecord
-    package let sourceID: String
     /// The number the next line gets.
     package private(set) var nextSeq: Int
     /// Higher than every track so far.
@@ -30,7 +29,6 @@ package struct LogState: Sendable {
 
     init(start: StartRecord, line: EventLine) {
         self.start = start
-        sourceID = line.sourceID
         nextSeq = line.seq
         if let carried = start.carried { take(carried) }
     }

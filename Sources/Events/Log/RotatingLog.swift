@@ -46,7 +46,7 @@ package struct RotatingLog: ~Copyable {
             owesContinuation = recovery != nil
             return
         }
-        log = try EventLog.resume(recovery)
+        log = try EventLog.resume(recovery, sourceID: sourceID)
         begun = recovery.begun
     }
 
@@ -137,7 +137,7 @@ extension RotatingLog {
         do {
             var next = Successor(
                 log: try EventLog.create(
-                    name.successor, sourceID: state.sourceID, firstSeq: state.nextSeq, shownAs: name.path))
+                    name.successor, sourceID: log.sourceID, firstSeq: state.nextSeq, shownAs: name.path))
             for record in state.continuation {
                 var wall = WallFields(written: now)
                 if case .start = record { wall.details = runDetails }

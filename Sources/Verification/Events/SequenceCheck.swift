@@ -1,6 +1,7 @@
 import Events
 
-/// Lines are numbered without a hole, belong to one source, and begin with what is watched.
+/// Lines are numbered without a hole, belong to one source, and begin with what is watched. A new job may call its source
+/// by another name.
 struct SequenceCheck: LineCheck {
     private var sourceID: String?
     private var last: Int?
@@ -8,8 +9,8 @@ struct SequenceCheck: LineCheck {
 
     mutating func findings(in line: NumberedLine) -> [Finding] {
         defer {
+            if sourceID == nil || isNextJob(line) { sourceID = line.event.sourceID }
             last = line.event.seq
-            sourceID = sourceID ?? line.event.sourceID
         }
         return beginning(line) + source(line) + number(line) + stop(line)
     }
@@ -27,10 +28,14 @@ struct SequenceCheck: LineCheck {
     }
 
     private func source(_ line: NumberedLine) -> [Finding] {
-        guard let sourceID, sourceID != line.event.sourceID else { return [] }
+        guard let sourceID, sourceID != line.event.sourceID, !isNextJob(line) else { return [] }
         return [
             Finding(.sequence, line: line.number, "the source is \(line.event.sourceID), before it was \(sourceID)")
         ]
+    }
+
+    private func isNextJob(_ line: NumberedLine) -> Bool {
+        line.record.beginsJob && last.map { $0 &+ 1 == line.event.seq } ?? false
     }
 
     private func number(_ line: NumberedLine) -> [Finding] {
