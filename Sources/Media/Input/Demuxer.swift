@@ -101,6 +101,15 @@ package final class Demuxer {
     /// format can.
     package func next() throws(FFmpegError) -> Packet? {
         if isOverdue || interrupt.isCancelled { throw Self.interruption(of: displayAddress) }
+        let packet = try read()
+        if let packet, refusesChanges, isOfChangedStream(packet) {
+            throw FFmpegError(code: earshot_error_input_changed, operation: "go on reading", subject: displayAddress)
+        }
+        return packet
+    }
+
+    /// An end or a failure that comes after the deadline is an interruption.
+    private func read() throws(FFmpegError) -> Packet? {
         interrupt.arm()
         let began = ContinuousClock.now
         let read = Result { () throws(FFmpegError) in
@@ -108,13 +117,8 @@ package final class Demuxer {
         }
         hasCaughtUp = hasCaughtUp || ContinuousClock.now - began >= Self.wait
         isOverdue = limit.isDue
-        guard let packet = try? read.get() else {
-            if isOverdue { throw Self.interruption(of: displayAddress) }
-            return try read.get()
-        }
-        if refusesChanges, isOfChangedStream(packet) {
-            throw FFmpegError(code: earshot_error_input_changed, operation: "go on reading", subject: displayAddress)
-        }
+        guard isOverdue else { return try read.get() }
+        guard let packet = try? read.get() else { throw Self.interruption(of: displayAddress) }
         return packet
     }
 
