@@ -24,6 +24,8 @@ struct EmbeddingCacheTests {
         get throws { try FileManager.default.contentsOfDirectory(atPath: folder("cache")).sorted() }
     }
 
+    private func key(_ number: Int) -> String { SHA256.digest(of: Data("\(number)".utf8)) }
+
     private func value(_ key: String, in cache: EmbeddingCache, made: [Float]?) -> [Float] {
         cache.embedding(key, width: 3) {
             if made == nil { Issue.record("\(key) is computed though it is kept") }
@@ -65,17 +67,26 @@ struct EmbeddingCacheTests {
 
     @Test func `the cache keeps within its limit, those used last stay, and drafts of the dead go`() throws {
         for number in 0..<30 {
-            _ = value("k\(number)", in: cache(limit: 20), made: [Float(number), 0, 0])
+            _ = value(key(number), in: cache(limit: 20), made: [Float(number), 0, 0])
             usleep(2_000)
         }
-        _ = value("k0", in: cache(limit: 20), made: nil)
-        try Data().write(to: URL(filePath: folder("cache/x.1-2.draft")))
+        _ = value(key(0), in: cache(limit: 20), made: nil)
+        try Data().write(to: URL(filePath: folder("cache/\(key(0)).1-2.draft")))
         cache(limit: 20).prune()
         #expect(try names.count == 18 + 1)
-        #expect(
-            cache().contains("k0", width: 3) && cache().contains("k29", width: 3) && !cache().contains("k1", width: 3))
+        #expect(cache().contains(key(0), width: 3) && cache().contains(key(29), width: 3))
+        #expect(!cache().contains(key(1), width: 3))
         cache().prune(now: .now + 7_200)
         #expect(try !names.contains { $0.hasSuffix(".draft") })
+    }
+
+    @Test func `what others keep in the folder stays, however much and however old`() throws {
+        try FileManager.default.createDirectory(atPath: folder("cache"), withIntermediateDirectories: true)
+        let others = (0..<30).map { "photo\($0).jpg" } + ["novel.draft", "\(key(1)).jpg"]
+        for name in others { try Data().write(to: URL(filePath: folder("cache/\(name)"))) }
+        _ = value(key(0), in: cache(limit: 20), made: [1, 2, 3])
+        cache(limit: 20).prune(now: .now + 7_200)
+        #expect(try names == (others + [key(0)]).sorted())
     }
 
     @Test func `a place that takes nothing is told once and costs only time`() throws {
@@ -93,7 +104,7 @@ struct EmbeddingCacheTests {
                     for round in 0..<50 {
                         let number = (round + task) % 10
                         let expected = Array(repeating: Float(number), count: 3)
-                        #expect(cache().embedding("k\(number)", width: 3) { expected } == expected)
+                        #expect(cache().embedding(key(number), width: 3) { expected } == expected)
                         if round % 10 == 0 { cache(limit: 4).prune() }
                     }
                 }

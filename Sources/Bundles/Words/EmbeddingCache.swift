@@ -4,7 +4,8 @@ import Synchronization
 
 /// Embeddings of words on the disk, one small file a word, shared by all processes of a user.
 ///
-/// A file appears whole or not at all. What cannot be read counts as absent and is written anew.
+/// A file appears whole or not at all. What cannot be read counts as absent and is written anew. Files of others in the same
+/// folder, told by their names, are never touched.
 package final class EmbeddingCache: Sendable {
     private let folder: URL
     private let limit: Int
@@ -25,7 +26,7 @@ package final class EmbeddingCache: Sendable {
     package static var standardFolder: URL { UserCache.folder().appending(path: "embeddings") }
 
     /// - Parameters:
-    ///   - key: hexadecimal.
+    ///   - key: 64 hexadecimal digits.
     ///   - width: how many numbers an embedding has.
     func contains(_ key: String, width: Int) -> Bool {
         FileManager.default.contents(atPath: path(key)).flatMap {
@@ -74,13 +75,22 @@ extension EmbeddingCache {
     func prune(now: Date = .now) {
         // No folder, nothing to prune.
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-        let drafts = names.filter { $0.hasSuffix(Self.draftSuffix) }
-        for name in drafts where now.timeIntervalSince(lastUse(of: name)) > Self.draftLife { unlink(path(name)) }
-        guard names.count - drafts.count > limit else { return }
-        let byUse = names.filter { !$0.hasSuffix(Self.draftSuffix) }.map { (lastUse(of: $0), $0) }.sorted(
-            by: <)
+        for name in names where Self.isDraft(name) && now.timeIntervalSince(lastUse(of: name)) > Self.draftLife {
+            unlink(path(name))
+        }
+        let entries = names.filter(Self.isKey)
+        guard entries.count > limit else { return }
+        let byUse = entries.map { (lastUse(of: $0), $0) }.sorted(by: <)
         // Some more than needed, so that not every word to come has to look at all of them.
         for entry in byUse.dropLast(limit - limit / 10) { unlink(path(entry.1)) }
+    }
+
+    private static func isKey(_ name: some StringProtocol) -> Bool {
+        name.utf8.count == 64 && name.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
+    }
+
+    private static func isDraft(_ name: String) -> Bool {
+        name.hasSuffix(draftSuffix) && isKey(name.prefix { $0 != "." })
     }
 
     private func path(_ name: String) -> String { folder.appending(path: name).path }
