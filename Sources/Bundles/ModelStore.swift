@@ -26,8 +26,10 @@ package struct ModelStore: Sendable {
     }
 
     private static func userFolder(_ environment: [String: String]) -> String? {
+        // The XDG specification: a relative path is no path.
+        let data = environment["XDG_DATA_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
         let home = environment["HOME"].map { $0 + "/.local/share" }
-        return (environment["XDG_DATA_HOME"] ?? home).map { $0 + "/earshot/models" }
+        return (data ?? home).map { $0 + "/earshot/models" }
     }
 
     /// A bundle, by the path of its directory or by its name in the search path.

@@ -51,6 +51,12 @@ struct ModelStoreTests {
         #expect(store.folders.contains { $0.hasSuffix("share/earshot/models") })
     }
 
+    @Test(arguments: ["", "relative"])
+    func `a data folder that is no absolute path is none`(folder: String) {
+        let store = ModelStore(environment: ["XDG_DATA_HOME": folder, "HOME": "/home/x"])
+        #expect(store.home == "/home/x/.local/share/earshot/models")
+    }
+
     @Test func `a changed byte, a file cut short and a missing file are found and named`() throws {
         try makeBundle("first/a", name: "one")
         let files = try BundleFiles(directory: folder("first/a"))

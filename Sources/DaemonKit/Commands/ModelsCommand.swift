@@ -11,8 +11,9 @@ struct ModelsCommand: ParsableCommand {
         abstract: "List, show, verify, download and import models.",
         discussion: """
             A model is a directory with a model.json. It is looked for by name in the folders of $EARSHOT_MODELS \
-            (separated by colons), in share/earshot/models of the installation, and among the models that ship with \
-            earshot; or it is named by its path.
+            (separated by colons), in the user's own ~/.local/share/earshot/models ($XDG_DATA_HOME/earshot/models), in \
+            share/earshot/models of the installation, and among the models that ship with earshot; or it is named by its \
+            path.
             """,
         subcommands: [ModelsList.self, ModelsShow.self, ModelsVerify.self, ModelsPull.self, ModelsImport.self],
         defaultSubcommand: ModelsList.self)
