@@ -123,6 +123,29 @@ struct ModelImportTests {
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder("bundle")).isEmpty)
     }
 
+    @Test func `a link that leads nowhere is left alone too`() throws {
+        try write()
+        try FileManager.default.createSymbolicLink(
+            atPath: folder("bundle"), withDestinationPath: folder("absent"))
+        #expect(throws: Self.exists(folder("bundle"))) { try request().run() }
+        #expect(try folder.contents == ["bundle", "merges", "weights.safetensors"])
+    }
+
+    @Test func `what appears at the place during an import is left alone, and the import told so`() throws {
+        try write()
+        let appear = ImportMonitor(progress: { _, _ in
+            try? FileManager.default.createDirectory(  // it is there from the first piece on
+                atPath: folder("bundle/theirs"), withIntermediateDirectories: true)
+        })
+        #expect(throws: Self.exists(folder("bundle"))) { try request().run(appear) }
+        #expect(try folder.contents == ["bundle", "merges", "weights.safetensors"])
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder("bundle")) == ["theirs"])
+    }
+
+    private static func exists(_ path: String) -> BundleError {
+        .file(operation: "write", path: path, reason: "it exists; name another place or remove it first")
+    }
+
     @Test func `what a killed import left behind is removed by the next, what a living one writes is not`() throws {
         try write()
         for name in [".bundle.999999999.partial", ".bundle.1.partial", ".other.999999999.partial"] {

@@ -42,6 +42,14 @@ struct TorchFileTests {
         #expect(whole.0.map { $0 + 2 * 8 * 4 } == rows.0 && rows.1 == 3 * 8 * 4)
     }
 
+    @Test func `a named pipe is refused, not waited for`() throws {
+        let path = FileManager.default.temporaryDirectory.appending(path: "earshot-\(UUID().uuidString)").path
+        defer { unlink(path) }
+        try #require(mkfifo(path, 0o600) == 0)
+        let error = try #require(throws: CheckpointError.self) { try WeightFormat.open(path) }
+        #expect(error.description.contains("not a regular file"))
+    }
+
     @Test func `a file of neither format is told so`() throws {
         let path = FileManager.default.temporaryDirectory.appending(path: "earshot-\(UUID().uuidString)").path
         defer { unlink(path) }

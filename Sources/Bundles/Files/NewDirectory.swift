@@ -12,9 +12,7 @@ struct NewDirectory {
     init(at destination: String) throws(BundleError) {
         let url = URL(filePath: destination).standardizedFileURL
         self.destination = url.path
-        guard !FileManager.default.fileExists(atPath: url.path) else {
-            throw .file(operation: "write", path: url.path, reason: "it exists; name another place or remove it first")
-        }
+        guard !Self.isTaken(url.path) else { throw Self.taken(url.path) }
         let parent = url.deletingLastPathComponent()
         let prefix = ".\(url.lastPathComponent)."
         Self.removeAbandoned(in: parent, prefix: prefix)
@@ -28,6 +26,16 @@ struct NewDirectory {
 
     private static let suffix = ".partial"
 
+    /// Whether there is anything of that name, be it a link that leads nowhere.
+    private static func isTaken(_ path: String) -> Bool {
+        var facts = stat()
+        return lstat(path, &facts) == 0
+    }
+
+    private static func taken(_ path: String) -> BundleError {
+        .file(operation: "write", path: path, reason: "it exists; name another place or remove it first")
+    }
+
     /// Removes the directories of processes that are no more; their names hold the process.
     private static func removeAbandoned(in parent: URL, prefix: String) {
         // A parent that cannot be listed is reported when the directory is created in it.
@@ -40,12 +48,21 @@ struct NewDirectory {
         }
     }
 
+    private func appear() throws(BundleError) {
+        do {
+            try FileManager.default.moveItem(atPath: staging, toPath: destination)
+        } catch {
+            guard !Self.isTaken(destination) else { throw Self.taken(destination) }
+            throw .file(operation: "create", path: destination, reason: error.localizedDescription)
+        }
+    }
+
     /// Fills the directory and puts it in its place; where `body` throws, nothing is left.
     static func create(at destination: String, _ body: (_ staging: String) throws -> Void) throws {
         let directory = try NewDirectory(at: destination)
         do {
             try body(directory.staging)
-            try FileManager.default.moveItem(atPath: directory.staging, toPath: directory.destination)
+            try directory.appear()
         } catch {
             try? FileManager.default.removeItem(atPath: directory.staging)  // the first error is the one to report
             throw error

@@ -11,7 +11,8 @@ final class MappedFile: @unchecked Sendable {
             CheckpointError(
                 source: path, problem: .unreadable(reason: "\(operation): \(String(cString: strerror(errno)))"))
         }
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        // Opening a named pipe would otherwise wait for a writer.
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw fail("open") }
         defer { close(descriptor) }
         var status = stat()
