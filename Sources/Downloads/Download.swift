@@ -31,7 +31,7 @@ package struct Download: Sendable {
     package func run(_ monitor: DownloadMonitor = .init()) throws(DownloadError) -> Report {
         if FileManager.default.fileExists(atPath: destination) { return try existing() }
         let part = try PartialFile(for: destination)
-        let linked = try fetch(part, monitor)
+        let linked = try fetched(part, monitor)
         let found = try digest(of: part.path)
         let expected = source.digest ?? linked.map { .whole($0) }
         if let expected, !expected.matches(found.digest) {
@@ -54,6 +54,15 @@ package struct Download: Sendable {
     }
 
     /// - Returns: what a hub said the SHA-256 is.
+    private func fetched(_ part: PartialFile, _ monitor: DownloadMonitor) throws(DownloadError) -> String? {
+        do throws(DownloadError) {
+            return try fetch(part, monitor)
+        } catch {
+            if part.size == 0 { part.remove() }
+            throw error
+        }
+    }
+
     private func fetch(_ part: PartialFile, _ monitor: DownloadMonitor) throws(DownloadError) -> String? {
         var backoff = RetryBackoff(options)
         var reached = part.size

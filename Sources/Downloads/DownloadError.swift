@@ -61,6 +61,7 @@ extension DownloadError: CustomStringConvertible {
             "what came from \(address) has the SHA-256 \(found), not \(expected): it was removed; try another mirror"
         case .differentFile(let path, let expected, let found):
             "\(path) is there and has the SHA-256 \(found), not \(expected): remove it, or name another place"
+        case .stopped(_, bytes: 0): "stopped before anything came"
         case .stopped(let part, let bytes):
             "stopped; \(bytes) bytes are kept in \(part), and the same command goes on from there"
         }

@@ -77,6 +77,13 @@ struct DownloadTests {
             try weights.download(source)
         }
         #expect(try weights.server.requests.count == 1)
+        #expect(weights.files.isEmpty, "nothing came, nothing is kept")
+    }
+
+    @Test func `a server that does not speak HTTP is named as one`() throws {
+        let error = #expect(throws: DownloadError.self) { try weights.download(weights.source("garbage=yes")) }
+        #expect(
+            try #require(error) == .answer(address: weights.address(), problem: "the server does not speak HTTP"))
     }
 
     @Test func `a larger file than allowed is refused before it comes, or while it comes`() throws {

@@ -78,8 +78,9 @@ struct HTTPTransfer: ~Copyable {
         case CURLE_UNSUPPORTED_PROTOCOL where response.status / 100 == 3:
             let goal = response["location"].map(DownloadAddress.withoutSecrets) ?? "another address"
             return .refused(address: request.name, reason: "it sends us on to \(goal), which is not https")
-        case CURLE_URL_MALFORMAT, CURLE_UNSUPPORTED_PROTOCOL:
-            return .address(request.name, problem: "not an http or https address")
+        case CURLE_UNSUPPORTED_PROTOCOL, CURLE_WEIRD_SERVER_REPLY:
+            return .answer(address: request.name, problem: "the server does not speak HTTP")
+        case CURLE_URL_MALFORMAT: return .address(request.name, problem: "not an http or https address")
         case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CACERT_BADFILE:
             return .refused(address: request.name, reason: "its certificate cannot be trusted: \(reason)")
         case CURLE_TOO_MANY_REDIRECTS:
