@@ -14,6 +14,12 @@ extension Earshot {
         }
     }
 
+    /// Writes what was printed and is still held. That nobody reads any more is no error.
+    static func flushOutput() throws {
+        guard fflush(nil) != 0, errno != EPIPE else { return }
+        throw OutputError(reason: String(cString: strerror(errno)))
+    }
+
     /// Ends the process: 0 after help, 2 where the command line was wrong, the code a command chose, else 1.
     static func exit(reporting error: any Error) -> Never {
         let code = exitCode(for: error)
@@ -25,4 +31,11 @@ extension Earshot {
         CommandOutput.error(String(fullMessage(for: error).trimmingPrefix("Error: ")))
         Glibc.exit(2)
     }
+}
+
+/// Why what a command printed did not arrive.
+private struct OutputError: Error, CustomStringConvertible {
+    let reason: String
+
+    var description: String { "cannot write the standard output: \(reason)" }
 }

@@ -29,6 +29,7 @@ public struct Earshot: AsyncParsableCommand {
     public static func run() async {
         do {
             try await runCommandLine()
+            try flushOutput()
         } catch {
             exit(reporting: error)
         }

@@ -16,6 +16,14 @@ package enum WordList {
         return entries.map(\.trimmed).filter { !$0.isEmpty }
     }
 
+    /// The lines of a file of words, without a byte order mark before them and without those that are empty.
+    ///
+    /// - Returns: nil where the bytes are no UTF-8.
+    package static func lines(of bytes: some Collection<UInt8>) -> [String]? {
+        guard let text = String(validating: bytes, as: UTF8.self) else { return nil }
+        return text.trimmingPrefix("\u{feff}").split(whereSeparator: \.isNewline).map(String.init)
+    }
+
     /// Reads entries that stand side by side.
     ///
     /// - Throws: everything that is wrong with them. Entries share no name, word or synonym, since what sounds could be

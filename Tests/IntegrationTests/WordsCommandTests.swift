@@ -97,6 +97,42 @@ struct WordsCommandTests {
         #expect(try words("dog", "--file", file).status == 2)
     }
 
+    @Test func `a file that cannot be read, or is no text, is named`() throws {
+        let file = folder.path("words.txt")
+        #expect(try words("--file", file).errors == "earshot: error: cannot read \(file): No such file or directory\n")
+        #expect(try words("--file", folder.url.path).errors.hasSuffix(": Is a directory\n"))
+        try Data([0x64, 0xf6, 0x67]).write(to: URL(filePath: file))
+        #expect(try words("--file", file).errors == "earshot: error: cannot read \(file): it is no text in UTF-8\n")
+    }
+
+    @Test func `a standard input that cannot be read is an error, not a crash`() throws {
+        let input = try FileHandle(forWritingTo: folder.emptyFile("input"))
+        let outcome = try Earshot.run(["words", "-"], in: folder, input: input)
+        #expect(outcome.status == 1)
+        #expect(outcome.errors == "earshot: error: cannot read the standard input: Bad file descriptor\n")
+    }
+
+    @Test func `output that cannot be written is an error`() throws {
+        let process = Process()
+        let errors = Pipe()
+        process.executableURL = Earshot.executable
+        process.arguments = ["words", "dog", "--cache", "off"]
+        process.standardOutput = try FileHandle(forWritingTo: URL(filePath: "/dev/full"))
+        process.standardError = errors
+        try process.run()
+        let complained = try errors.fileHandleForReading.readToEnd() ?? Data()
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 1)
+        #expect(
+            String(decoding: complained, as: UTF8.self)
+                == "earshot: error: cannot write the standard output: No space left on device\n")
+    }
+
+    @Test func `a cache without a name is a usage error, and no folder is taken for it`() throws {
+        let outcome = try words("dog", "--cache", "")
+        #expect(outcome.status == 2 && outcome.errors.contains("--cache must name a folder, or be off"))
+    }
+
     @Test func `without words the model's own are shown, and nothing is kept where the cache is off`() throws {
         #expect(try report("--cache", "off").words.count > 10)
         #expect(!FileManager.default.fileExists(atPath: folder.path("cache")))

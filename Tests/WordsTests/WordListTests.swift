@@ -20,6 +20,12 @@ struct WordListTests {
         #expect(WordList.split(" , ").isEmpty)
     }
 
+    @Test func `a file's lines are those with something in them, without a byte order mark`() {
+        #expect(WordList.lines(of: Array("\u{feff}dog\r\n\r\ncat, car\n".utf8)) == ["dog", "cat, car"])
+        #expect(WordList.lines(of: []) == [])
+        #expect(WordList.lines(of: [0x64, 0xff]) == nil)
+    }
+
     @Test func `an entry's text stands in a list as one entry`() throws {
         let entry = try WordEntry(parsing: #"a\,b\\=c\,|d@0.5"#)
         let texts = WordList.split("dog, \(entry), cat")

@@ -11,6 +11,10 @@ struct CacheFlags: ParsableArguments {
             valueName: "folder|off"))
     var cache: String?
 
+    func validate() throws {
+        guard cache != "" else { throw ValidationError("--cache must name a folder, or be off") }
+    }
+
     /// Nil where none are kept.
     var embeddings: EmbeddingCache? {
         guard cache != "off" else { return nil }

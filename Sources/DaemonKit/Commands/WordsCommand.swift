@@ -1,6 +1,5 @@
 import ArgumentParser
 import Bundles
-import Foundation
 
 /// `earshot words`: how a model reads words, before they are looked for.
 struct WordsCommand: ParsableCommand {
@@ -29,7 +28,7 @@ struct WordsCommand: ParsableCommand {
             valueName: "list"))
     var list: String?
 
-    @Option(help: ArgumentHelp("A file of words, one a line.", valueName: "file"))
+    @Option(help: ArgumentHelp("A file of words, one a line, or - for the standard input.", valueName: "file"))
     var file: String?
 
     @Option(help: ArgumentHelp("Name or directory of the model.", valueName: "model"))
@@ -59,13 +58,7 @@ struct WordsCommand: ParsableCommand {
     }
 
     private func lines() throws -> [String] {
-        if let file { return Self.lines(try String(contentsOfFile: file, encoding: .utf8)) }
-        guard let list else { return [] }
-        guard list == "-" else { return [list] }
-        return Self.lines(String(decoding: FileHandle.standardInput.readDataToEndOfFile(), as: UTF8.self))
-    }
-
-    private static func lines(_ text: String) -> [String] {
-        text.split(whereSeparator: \.isNewline).map(String.init)
+        if let list, list != "-" { return [list] }
+        return try (file ?? list).map { try WordsInput(path: $0).lines() } ?? []
     }
 }
