@@ -138,7 +138,8 @@ import Testing
         let path = try specs.write("a", source: "rtsp://127.0.0.1:1/away", events: false)
         let daemon = try RunningDaemon([path], in: folder)
         try daemon.waitForLog("source connecting (error")
-        let second = try Earshot.run(["run", path, "--pid-file", folder.path("other.pid")], in: folder)
+        let second = try Earshot.run(
+            ["run", path, "--pid-file", folder.path("other.pid")], in: folder, limit: 30)
         #expect(second.status == 1)
         #expect(second.errors.contains("another process is writing \(specs.video("a"))"), "\(second.errors)")
         #expect(!FileManager.default.fileExists(atPath: specs.video("a")))

@@ -83,7 +83,7 @@ import Testing
         let first = try Earshot.start(recording, errors: FileHandle(forWritingTo: log))
         defer { first.terminate() }
         while first.isRunning, try Data(contentsOf: log).isEmpty { usleep(20_000) }
-        let second = try Earshot.run(recording, in: folder)
+        let second = try Earshot.run(recording, in: folder, limit: 30)
         #expect(second.status == 1)
         #expect(second.errors.contains("cannot record \(video): another process or pipeline is"), "\(second.errors)")
     }

@@ -32,10 +32,10 @@ enum Earshot {
         return process
     }
 
-    /// Runs a command to its end.
+    /// Runs a command to its end; one that takes longer than `limit` seconds is killed.
     static func run(
         _ arguments: [String], in folder: TemporaryFolder, environment: [String: String] = [:],
-        input: FileHandle? = nil
+        input: FileHandle? = nil, limit: Double = 600
     ) throws -> Result {
         let process = Process()
         process.executableURL = executable
@@ -46,7 +46,10 @@ enum Earshot {
         process.standardOutput = try FileHandle(forWritingTo: output)
         process.standardError = try FileHandle(forWritingTo: errors)
         try process.run()
+        let killing = DispatchWorkItem { kill(process.processIdentifier, SIGKILL) }
+        DispatchQueue.global().asyncAfter(deadline: .now() + limit, execute: killing)
         process.waitUntilExit()
+        killing.cancel()
         return Result(
             status: process.terminationStatus, output: try String(contentsOf: output, encoding: .utf8),
             errors: try String(contentsOf: errors, encoding: .utf8))
