@@ -6,13 +6,11 @@ import Testing
 
 /// An interrupt ends whatever a live source is doing.
 extension LiveReaderTests {
-    private static let interruptLimit = Duration.milliseconds(500)
-
     @Test func `an interrupt ends it while it is read`() throws {
         let server = try RTSPServer()
         let run = LiveRun(server.url())
         try #require(run.first { $0.isSnippet } != nil)
-        #expect(run.stop() < Self.interruptLimit)
+        #expect(run.stop())
     }
 
     @Test func `an interrupt ends it while a frozen source is waited for`() throws {
@@ -21,7 +19,7 @@ extension LiveReaderTests {
         try #require(run.first { $0.isSnippet } != nil)
         server.freeze()
         usleep(2_000_000)
-        #expect(run.stop() < Self.interruptLimit)
+        #expect(run.stop())
     }
 
     @Test func `an interrupt ends it while a source that never answers is opened`() throws {
@@ -29,14 +27,14 @@ extension LiveReaderTests {
         server.freeze()
         let run = LiveRun(server.url())
         usleep(1_000_000)
-        #expect(run.stop() < Self.interruptLimit)
+        #expect(run.stop())
     }
 
     @Test func `an interrupt ends it while it is waited for the next attempt`() throws {
         let run = LiveRun("rtsp://127.0.0.1:1/nothing")
         try #require(run.first { $0.tells(.connecting, .error) } != nil)
         usleep(4_000_000)
-        #expect(run.stop() < Self.interruptLimit)
+        #expect(run.stop())
         // The time until the stop is told.
         #expect(run.gaps.count == 1)
     }

@@ -20,7 +20,7 @@ import Testing
         // It has been away for hardly more than a second, so the backoff is at most 4 s.
         let seen = try #require(run.first(after: before) { $0.isSnippet })
         #expect(back.duration(to: seen) < .seconds(9))
-        #expect(run.stop() < .seconds(1))
+        #expect(run.stop())
         #expect(run.epochs.map(\.number) == [0, 1])
         #expect(run.epochs.allSatisfy { $0.reason == .open && $0.origin != nil && $0.source?.video != nil })
         run.expectWholeLedger()
@@ -34,7 +34,7 @@ import Testing
         try #require(run.first { $0.tells(.connecting, .error) } != nil)
         try server.restart()
         try #require(run.first { $0.isSnippet } != nil)
-        #expect(run.stop() < .seconds(1))
+        #expect(run.stop())
         #expect(run.epochs.map(\.number) == [0, 1])
         #expect(run.epochs[0].source == nil && run.epochs[0].origin?.clock == .arrival)
         #expect(run.statuses.map(\.state) == [.connecting, .connecting, .healthy])
@@ -52,7 +52,7 @@ import Testing
         let before = run.items.count
         server.thaw()
         try #require(run.first(after: before) { $0.isSnippet } != nil)
-        #expect(run.stop() < .seconds(1))
+        #expect(run.stop())
         #expect(run.statuses.map(\.state) == [.connecting, .healthy, .stalled, .reconnecting, .healthy])
         run.expectWholeLedger()
     }
@@ -70,7 +70,7 @@ import Testing
         try server.tell("unmute \(track)")
         let before = run.items.count
         try #require(run.first(after: before) { $0.tells(.healthy) } != nil)
-        #expect(run.stop() < .seconds(1))
+        #expect(run.stop())
         #expect(run.epochs.count == 1)
         let lacking = run.snippets.filter { track == "picture" ? $0.keyPicture == nil : $0.soundSamples == 0 }
         #expect(lacking.count >= 4)
@@ -82,7 +82,7 @@ import Testing
         let run = LiveRun(server.url(credentials: "viewer:wr0ng"))
         try #require(run.first { $0.tells(.connecting, .auth) } != nil)
         #expect(run.first(within: .seconds(3)) { $0.tells(.healthy) } == nil)
-        #expect(run.stop() < .seconds(1))
+        #expect(run.stop())
         #expect(!run.statuses.contains { $0.message?.contains("wr0ng") == true })
         #expect(run.gaps.map(\.reason) == [.auth])
     }
@@ -103,7 +103,7 @@ import Testing
         let (descriptorsBefore, threadsBefore) = try #require(first)
         #expect(descriptors <= descriptorsBefore + 2)
         #expect(threads <= threadsBefore + 2)
-        #expect(run.stop() < .seconds(1))
+        #expect(run.stop())
         run.expectWholeLedger()
     }
 

@@ -72,14 +72,17 @@ final class LiveRun: Sendable {
         state.withLock { $0.items.dropFirst(count).first { isWanted($0.item) }?.at }
     }
 
+    /// Shorter than any deadline of a source, longer than a busy machine keeps a thread waiting.
+    private static let promptly = Duration.seconds(4)
+
     /// Stops it.
     ///
-    /// - Returns: how long that took.
-    func stop() -> Duration {
+    /// - Returns: whether it obeyed at once.
+    func stop() -> Bool {
         let began = ContinuousClock.now
         interrupt.cancel()
-        while !state.withLock({ $0.hasEnded }), ContinuousClock.now - began < .seconds(20) { usleep(1_000) }
-        return ContinuousClock.now - began
+        while !state.withLock({ $0.hasEnded }), ContinuousClock.now - began < Self.promptly { usleep(1_000) }
+        return state.withLock { $0.hasEnded }
     }
 }
 
