@@ -12,8 +12,12 @@ package enum ReferenceTolerance {
     /// (`misc_vitl14_double`): three times that.
     private static let largeImageEmbedding = 5e-3
 
+    /// The published image embeddings of ViT-B/16 are 3.0e-4 away from double precision over the crops of `r50_small`: three
+    /// times that.
+    private static let imageEmbedding = 1e-3
+
     private static let suffixBounds: [(suffix: String, bound: Double)] = [
-        (".logits", 1e-3), (".image_embed", 1e-4), (".class_prob", 5e-3), (".top10.scores_sorted", 5e-3),
+        (".logits", 1e-3), (".image_embed", imageEmbedding), (".class_prob", 5e-3), (".top10.scores_sorted", 5e-3),
     ]
 
     /// Nil for names that are compared in another way, such as bit masks and boxes.
