@@ -53,7 +53,7 @@ package struct Download: Sendable {
             wasThere: true)
     }
 
-    /// - Returns: what a hub said the SHA-256 is.
+    /// As `fetch`, and leaves no part of which nothing came.
     private func fetched(_ part: PartialFile, _ monitor: DownloadMonitor) throws(DownloadError) -> String? {
         do throws(DownloadError) {
             return try fetch(part, monitor)
@@ -63,6 +63,7 @@ package struct Download: Sendable {
         }
     }
 
+    /// - Returns: what a hub said the SHA-256 is.
     private func fetch(_ part: PartialFile, _ monitor: DownloadMonitor) throws(DownloadError) -> String? {
         var backoff = RetryBackoff(options)
         var reached = part.size

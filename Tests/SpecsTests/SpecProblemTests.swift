@@ -41,6 +41,25 @@ struct SpecProblemTests {
     }
 
     @Test(arguments: [
+        "rtsp://viewer:pa/ss@camera/stream", "rtsp://camera:99999/stream", "HTTP://camera:0/",
+        "srt://[::1]:x?mode=caller",
+    ])
+    func `an address whose port is none is refused, as one whose password is not encoded is`(address: String) {
+        let message =
+            "source.url has a port that is no number from 1 to 65535; in a user or password @ is written %40, "
+        #expect(problems(of: "source: {url: \"\(address)\"}") == ["1:15: \(message)/ %2F, ? %3F, # %23"])
+    }
+
+    @Test(arguments: [
+        "rtsp://viewer:pa%2Fss@camera/stream", "rtsp://viewer:p:w@camera:554/a:b", "rtsp://[fe80::1]/x",
+        "srt://:9000?mode=listener",
+        "udp://@239.0.0.1:1234", "http://camera:/x", "lavfi:sine", "alsa:hw:0", "a:b.mp4",
+    ])
+    func `an address with a port or none is taken`(address: String) {
+        #expect(problems(of: "source: {url: \"\(address)\"}") == [])
+    }
+
+    @Test(arguments: [
         ("model: {emit: centre}", "1:15: model.emit must be center or newest; did you mean center?"),
         ("model: {emit: }", "1:15: model.emit has no value; it must be center or newest"),
         ("model: {stride: [1]}", "1:17: model.stride must be an integer from 1 to 5"),

@@ -12,6 +12,14 @@ struct SpecRules {
 
     private var contradictions: [Finding] {
         var findings: [Finding] = []
+        if !AddressPort.isPossible(in: spec.source.url) {
+            findings.append(
+                (
+                    "source.url",
+                    "source.url has a port that is no number from 1 to 65535; in a user or password @ is written %40, / %2F, "
+                        + "? %3F, # %23"
+                ))
+        }
         if spec.source.videoStream == .none, spec.source.audioStream == .none {
             findings.append(
                 ("source.audio_stream", "source.audio_stream and video_stream are both none: nothing to watch"))
