@@ -63,3 +63,27 @@ int earshot_float_to_bfloat(const float *restrict x, uint16_t *restrict out, siz
     }
     return !overflows;
 }
+
+EARSHOT_CLONES
+int earshot_are_finite_16(const void *restrict x, size_t count, uint16_t exponent) {
+    const unsigned char *bytes = x;
+    uint32_t others = 0;
+    for (size_t i = 0; i < count; i++) {
+        uint16_t bits;
+        memcpy(&bits, bytes + i * sizeof bits, sizeof bits);
+        others |= (bits & exponent) == exponent;
+    }
+    return !others;
+}
+
+EARSHOT_CLONES
+int earshot_are_finite_32(const void *restrict x, size_t count, uint32_t exponent) {
+    const unsigned char *bytes = x;
+    uint32_t others = 0;
+    for (size_t i = 0; i < count; i++) {
+        uint32_t bits;
+        memcpy(&bits, bytes + i * sizeof bits, sizeof bits);
+        others |= (bits & exponent) == exponent;
+    }
+    return !others;
+}

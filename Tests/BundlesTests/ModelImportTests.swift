@@ -116,6 +116,26 @@ struct ModelImportTests {
         #expect([65_520].withUnsafeBufferPointer { StoredType.float16.bytes(of: $0) } == nil)
     }
 
+    /// Its last number is exchanged: of the bytes' type, little-endian.
+    @Test(
+        arguments: [
+            (.float32, [0x00, 0x00, 0xC0, 0x7F], nil), (.float32, [0x00, 0x00, 0x80, 0xFF], .float16),
+            (.float32, [0x01, 0x00, 0x80, 0x7F], .bfloat16), (.float16, [0x00, 0x7E], nil),
+            (.bfloat16, [0x80, 0x7F], .float32),
+        ] as [(StoredType, [UInt8], StoredType?)])
+    func `a weight that is no finite number is refused by the tensor's name, and nothing is left behind`(
+        type: StoredType, number: [UInt8], wanted: StoredType?
+    ) throws {
+        try SmallCheckpoint.write(SmallCheckpoint.shapes, to: folder("weights.safetensors"), type: type)
+        let file = try FileHandle(forUpdating: URL(filePath: folder("weights.safetensors")))
+        try file.seek(toOffset: try file.seekToEnd() - UInt64(number.count))
+        try file.write(contentsOf: number)
+        let error = #expect(throws: BundleError.self) { try request(type: wanted).run() }
+        let last = try #require(SmallCheckpoint.shapes.keys.max())
+        #expect(try #require(error).description.contains("'\(last)' holds an infinity or what is no number"))
+        #expect(try folder.contents == ["merges", "weights.safetensors"])
+    }
+
     @Test func `an output that exists is left alone`() throws {
         try write()
         try FileManager.default.createDirectory(atPath: folder("bundle"), withIntermediateDirectories: false)

@@ -25,6 +25,15 @@ package enum StoredType: String, Sendable, CaseIterable {
         }
     }
 
+    /// Whether bytes of this type hold no infinity and no NaN.
+    func areFinite(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        switch self {
+        case .float32: Tensors.areFinite(single: bytes)
+        case .float16: Tensors.areFinite(half: bytes)
+        case .bfloat16: Tensors.areFinite(bfloat: bytes)
+        }
+    }
+
     private static func rounded(
         _ values: UnsafeBufferPointer<Float>,
         _ round: (UnsafeBufferPointer<Float>, UnsafeMutableBufferPointer<UInt16>) -> Bool

@@ -4,7 +4,7 @@ import Tensors
 
 /// Copies the weights of an import into one file, a stretch of elements at a time.
 struct WeightCopy {
-    private typealias Step = (declaration: SafetensorsWriter.Declaration, entry: WeightEntry)
+    private typealias Step = (declaration: SafetensorsWriter.Declaration, entry: WeightEntry, stored: StoredType)
 
     private let plan: [Step]
 
@@ -19,7 +19,7 @@ struct WeightCopy {
         plan = try source.entries.sorted { $0.key < $1.key }.filter { !NaturalConstants.contains($0.key) }.map {
             key, entry in
             let stored = try Self.storedType(entry, type)
-            return (SafetensorsWriter.Declaration(key: key, type: stored, shape: entry.shape), entry)
+            return (SafetensorsWriter.Declaration(key: key, type: stored.element, shape: entry.shape), entry, stored)
         }
     }
 
@@ -47,26 +47,36 @@ struct WeightCopy {
     }
 
     private static func copy(_ step: Step, _ write: (UnsafeRawBufferPointer) throws -> Void) throws {
-        let (declaration, entry) = step
-        let size = entry.type.size
-        try entry.forEachPart { part in
+        let size = step.entry.type.size
+        try step.entry.forEachPart { part in
             for start in stride(from: 0, to: part.count, by: stretch * size) {
                 let piece = UnsafeRawBufferPointer(rebasing: part[start..<min(start + stretch * size, part.count)])
-                if entry.type == declaration.type {
-                    try write(piece)
+                if step.entry.type == step.stored.element {
+                    try write(checked(piece, step))
                 } else {
-                    try converted(piece, step).withUnsafeBytes(write)
+                    try converted(piece, step).withUnsafeBytes { try write(checked($0, step)) }
                 }
             }
         }
     }
 
-    private static func converted(_ bytes: UnsafeRawBufferPointer, _ step: Step) throws -> Data {
-        let target = StoredType.allCases.first { $0.element == step.declaration.type } ?? .float32
-        guard let result = floats(bytes, step.entry.type).withUnsafeBuffer(target.bytes) else {
-            let larger = target == .float16 ? "bf16 or f32" : "f32"
+    /// A network with such a weight finds nothing, and nobody would know why.
+    private static func checked(_ bytes: UnsafeRawBufferPointer, _ step: Step) throws -> UnsafeRawBufferPointer {
+        guard step.stored.areFinite(bytes) else {
             throw BundleError.importing(
-                problem: "'\(step.declaration.key)' holds numbers too large for \(target.rawValue); choose \(larger)")
+                problem:
+                    "'\(step.declaration.key)' holds an infinity or what is no number (NaN): the file is damaged, or the "
+                    + "training that made it failed; take another")
+        }
+        return bytes
+    }
+
+    private static func converted(_ bytes: UnsafeRawBufferPointer, _ step: Step) throws -> Data {
+        guard let result = floats(bytes, step.entry.type).withUnsafeBuffer(step.stored.bytes) else {
+            let larger = step.stored == .float16 ? "bf16 or f32" : "f32"
+            throw BundleError.importing(
+                problem:
+                    "'\(step.declaration.key)' holds numbers too large for \(step.stored.rawValue); choose \(larger)")
         }
         return result
     }
@@ -84,14 +94,19 @@ struct WeightCopy {
         }
     }
 
-    private static func storedType(_ entry: WeightEntry, _ wanted: StoredType?) throws -> ElementType {
-        switch entry.type {
-        case .float32, .float16, .bfloat16: return wanted?.element ?? entry.type
-        case .float64: return wanted?.element ?? .float32
-        default:
+    private static func storedType(_ entry: WeightEntry, _ wanted: StoredType?) throws -> StoredType {
+        let kept: StoredType? =
+            switch entry.type {
+            case .float32, .float64: .float32
+            case .float16: .float16
+            case .bfloat16: .bfloat16
+            default: nil
+            }
+        guard let kept else {
             throw CheckpointError(
                 source: entry.parts[0].file.path, key: entry.parts[0].key,
                 problem: .type(found: entry.type.rawValue, expected: "a floating-point type"))
         }
+        return wanted ?? kept
     }
 }

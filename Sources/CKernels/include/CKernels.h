@@ -39,6 +39,9 @@ void earshot_bfloat_to_float(const uint16_t *x, float *out, size_t count);
 int earshot_float_to_half(const float *x, uint16_t *out, size_t count);
 /// Single precision to bfloat16, likewise.
 int earshot_float_to_bfloat(const float *x, uint16_t *out, size_t count);
+/// Whether no number has all the bits of `exponent` set, as infinities and NaN have; `x` need not be aligned.
+int earshot_are_finite_16(const void *x, size_t count, uint16_t exponent);
+int earshot_are_finite_32(const void *x, size_t count, uint32_t exponent);
 
 /// A convolution with a square kernel over one image, `[channels, height, width]`.
 typedef struct {
