@@ -20,7 +20,8 @@ struct EpochOrigin {
             start.flatMap { start in reader.zero(of: track).map { $0 + .microseconds(start.microseconds) } }
         }
         instant = instants.min() ?? now
-        time = Self.sent(epoch, reader) ?? Self.arrived(at: instant, now: now)
+        let arrived = Self.arrived(at: instant, now: now)
+        time = Self.sent(epoch, reader, arrived) ?? arrived
     }
 
     /// The start of a run that has not reached its source.
@@ -29,11 +30,13 @@ struct EpochOrigin {
         time = Self.arrived(at: instant, now: .now)
     }
 
-    private static func sent(_ epoch: Epoch, _ reader: MediaReader) -> Epoch.Origin? {
+    private static func sent(_ epoch: Epoch, _ reader: MediaReader, _ arrived: Epoch.Origin) -> Epoch.Origin? {
         let starts = [epoch.videoStart, epoch.soundStart].compactMap(\.self)
         guard !epoch.alignedClocks, let zero = reader.senderTimeOfZero, let start = starts.min() else { return nil }
         let time = Date(timeIntervalSince1970: Double(zero + start.microseconds) / 1e6)
-        return time >= earliest ? Epoch.Origin(time: time, clock: .rtcpNTP) : nil
+        guard time >= earliest else { return nil }
+        let ahead = time.timeIntervalSince(arrived.time)
+        return Epoch.Origin(time: time, clock: .rtcpNTP, ahead: .seconds(ahead))
     }
 
     private static func arrived(at instant: ContinuousClock.Instant, now: ContinuousClock.Instant) -> Epoch.Origin {

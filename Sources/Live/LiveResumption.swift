@@ -6,7 +6,7 @@ package struct LiveResumption: Sendable {
     package let epoch: Int
     /// Media time up to which that epoch is told.
     package let told: MediaTime
-    /// The world's time of `told`; nil where it is not known, and so neither how long nobody watched.
+    /// When that was by this machine's clock; nil where it is not known, and so neither how long nobody watched.
     package let time: Date?
 
     package init(epoch: Int, told: MediaTime, time: Date?) {

@@ -25,10 +25,13 @@ package struct Epoch: Sendable {
 
         package let time: Date
         package let clock: Clock
+        /// Of a sender's clock, how far it is ahead of this machine's: how much its packets took to arrive is part of that.
+        package let ahead: Duration
 
-        package init(time: Date, clock: Clock) {
+        package init(time: Date, clock: Clock, ahead: Duration = .zero) {
             self.time = time
             self.clock = clock
+            self.ahead = ahead
         }
     }
 

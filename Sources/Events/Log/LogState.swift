@@ -56,10 +56,10 @@ package struct LogState: Sendable {
         open.apply(line.record)
         switch line.record {
         case .start(let record): apply(record)
-        case .snippet(let record): apply(record)
+        case .snippet(let record): apply(record, line.wall)
         case .gap(let record):
             ledger.addGap(record.span)
-            end = LedgerEnd(record.span, start: record.time)
+            end = LedgerEnd(record.span, start: record.time, senderAhead: line.wall.senderAhead)
             remember(line.record)
         case .soundBegin(let record): nextTrack = max(nextTrack, record.track &+ 1)
         case .vocabulary(let record): vocabulary = record
@@ -75,10 +75,10 @@ package struct LogState: Sendable {
         damage = .none
     }
 
-    private mutating func apply(_ record: SnippetRecord) {
+    private mutating func apply(_ record: SnippetRecord, _ wall: WallFields) {
         ledger.add(record.state, record.span)
         damage += record.damage
-        end = LedgerEnd(record.span, start: record.time)
+        end = LedgerEnd(record.span, start: record.time, senderAhead: wall.senderAhead)
         if let video = record.video {
             videoEnd =
                 MediaTime(video.pts, video.timeBase).rescaled(to: .microseconds)

@@ -47,6 +47,7 @@ package struct CarriedState: Sendable, Equatable {
             ("epoch", end.map { .integer($0.epoch) } ?? .null), ("end_s", end.map { .seconds($0.time) } ?? .null),
         ])
         object.append(contentsOf: (end?.worldTime).fields)
+        object.appendIfPresent("sender_ahead_ms", (end?.senderAhead).map(JSONValue.integer))
         object.append("video_end_s", videoEnd.map(JSONValue.seconds) ?? .null)
         object.append("next_track", .integer(nextTrack))
         object.append("open_sounds", .array(openSounds.map { .object($0.fields) }))
@@ -83,21 +84,29 @@ package struct LedgerEnd: Sendable, Equatable {
     package let time: MediaTime
     /// The world's time of it, where it is known.
     package let worldTime: EventTime?
+    /// See `WallFields`.
+    package let senderAhead: Int?
 
-    package init(epoch: Int, time: MediaTime, worldTime: EventTime?) {
+    package init(epoch: Int, time: MediaTime, worldTime: EventTime?, senderAhead: Int? = nil) {
         self.epoch = epoch
         self.time = time
         self.worldTime = worldTime
+        self.senderAhead = senderAhead
+    }
+
+    /// `worldTime` by this machine's clock.
+    package var machineTime: WallClock? {
+        worldTime.map { WallClock(milliseconds: $0.time.milliseconds &- Int64(senderAhead ?? 0)) }
     }
 
     /// The end of a stretch that begins at `start` in the world's time.
-    init(_ span: MediaSpan, start: EventTime?) {
+    init(_ span: MediaSpan, start: EventTime?, senderAhead: Int?) {
         let length = (span.end.rescaled(to: .microseconds) - span.start).rescaled(to: .milliseconds).ticks
         self.init(
             epoch: span.epoch, time: span.end,
             worldTime: start.map {
                 EventTime(time: WallClock(milliseconds: $0.time.milliseconds &+ length), origin: $0.origin)
-            })
+            }, senderAhead: senderAhead)
     }
 }
 
@@ -107,7 +116,9 @@ extension Optional where Wrapped == LedgerEnd {
             self = nil
             return
         }
-        self = LedgerEnd(epoch: epoch, time: try fields.seconds("end_s"), worldTime: try EventTime?(in: fields))
+        self = LedgerEnd(
+            epoch: epoch, time: try fields.seconds("end_s"), worldTime: try EventTime?(in: fields),
+            senderAhead: try fields.ifPresent("sender_ahead_ms") { key throws(EventError) in try fields.integer(key) })
     }
 }
 

@@ -6,6 +6,8 @@ package struct WallFields: Sendable, Equatable {
     package var file: String?
     /// Where this line's second starts in the own clock of `file`, in ticks of the line's `video.time_base`.
     package var filePTS: Int64?
+    /// How far the clock that `time` follows is ahead of this machine's, in milliseconds; nil where it is this machine's.
+    package var senderAhead: Int?
     /// What each stage took, in milliseconds, in the order of the stages.
     package var latency: [StageLatency]
     /// More facts of the run: process number, threads, names of outputs.
@@ -22,12 +24,13 @@ package struct WallFields: Sendable, Equatable {
     }
 
     package init(
-        written: WallClock? = nil, file: String? = nil, filePTS: Int64? = nil, latency: [StageLatency] = [],
-        details: JSONObject = JSONObject()
+        written: WallClock? = nil, file: String? = nil, filePTS: Int64? = nil, senderAhead: Int? = nil,
+        latency: [StageLatency] = [], details: JSONObject = JSONObject()
     ) {
         self.written = written
         self.file = file
         self.filePTS = filePTS
+        self.senderAhead = senderAhead
         self.latency = latency
         self.details = details
     }
@@ -37,6 +40,7 @@ package struct WallFields: Sendable, Equatable {
         object.appendIfPresent("written", written.map { .string($0.text) })
         object.appendIfPresent("file", file.map(JSONValue.string))
         object.appendIfPresent("file_pts", filePTS.map(JSONValue.integer))
+        object.appendIfPresent("sender_ahead_ms", senderAhead.map(JSONValue.integer))
         if !latency.isEmpty {
             let stages = latency.map { (key: $0.stage, value: JSONValue.integer($0.milliseconds)) }
             object.append("latency_ms", .object(JSONObject(stages)))
@@ -49,11 +53,12 @@ package struct WallFields: Sendable, Equatable {
         written = try fields.ifPresent("written", fields.wallClock)
         file = try fields.ifPresent("file", fields.string)
         filePTS = try fields.ifPresent("file_pts") { key throws(EventError) in try fields.integer(key) }
+        senderAhead = try fields.ifPresent("sender_ahead_ms") { key throws(EventError) in try fields.integer(key) }
         latency =
             try fields.ifPresent("latency_ms") { key throws(EventError) in
                 try fields.object(key, Self.stages)
             } ?? []
-        let known: Set<String> = ["written", "file", "file_pts", "latency_ms"]
+        let known: Set<String> = ["written", "file", "file_pts", "sender_ahead_ms", "latency_ms"]
         details = JSONObject(fields.fields.filter { !known.contains($0.key) })
     }
 

@@ -18,6 +18,9 @@ struct EpochPosition {
         clock = WorldClock(first: origin, resuming: earlier)
     }
 
+    /// See `WallFields`.
+    var senderAhead: Int? { clock.senderAhead }
+
     mutating func begin(_ epoch: Epoch, at watched: MediaTime) {
         number = epoch.number
         start = EpochStart(epoch)

@@ -85,13 +85,13 @@ extension EventOutput where Destination: ~Copyable {
             .snippet(epoch.record(second, item.span, context)),
             wall: WallFields(
                 written: .now, file: item.span.map { URL(filePath: $0.file).lastPathComponent },
-                filePTS: item.span.flatMap(\.filePTS),
+                filePTS: item.span.flatMap(\.filePTS), senderAhead: epoch.senderAhead,
                 latency: second.latency.joined(with: item.latency).wallFields,
                 details: JSONObject(second.snippet.drift)))
     }
 
     private mutating func write(_ gap: Gap) throws {
-        try write(.gap(epoch.record(gap)))
+        try deliver(.gap(epoch.record(gap)), wall: WallFields(written: .now, senderAhead: epoch.senderAhead))
     }
 
     private mutating func write(_ events: [TrackEvent]) throws {

@@ -10,6 +10,8 @@ struct WorldClock {
     /// Watched before the epoch began.
     private var offset: MediaTime
     private var origin: EventTime?
+    /// See `WallFields`.
+    private(set) var senderAhead: Int?
 
     /// - Parameter earlier: what an interrupted run has written.
     init(first: EventTime?, resuming earlier: LogState?) {
@@ -17,11 +19,13 @@ struct WorldClock {
         offset = earlier.flatMap { state in state.end.map { state.ledger.total - $0.time } } ?? .zero
         guard first == nil, let end = earlier?.end, let time = end.worldTime else { return }
         origin = time + (MediaTime.zero - end.time)
+        senderAhead = end.senderAhead
     }
 
     mutating func begin(_ epoch: Epoch, at watched: MediaTime) {
         offset = watched
         origin = epoch.origin.map(EventTime.init)
+        senderAhead = epoch.origin.flatMap { $0.clock == .arrival ? nil : $0.ahead.milliseconds }
     }
 
     /// The world's time of an instant of the epoch.
@@ -29,6 +33,10 @@ struct WorldClock {
         if let origin { return origin + instant }
         return first.map { $0 + (offset + instant) }
     }
+}
+
+extension Duration {
+    fileprivate var milliseconds: Int { Int((self / .milliseconds(1)).rounded()) }
 }
 
 extension EventTime {

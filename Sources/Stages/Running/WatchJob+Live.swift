@@ -63,7 +63,7 @@ extension LiveResumption {
     fileprivate init(_ end: LedgerEnd) {
         self.init(
             epoch: end.epoch, told: end.time,
-            time: end.worldTime.map { Date(timeIntervalSince1970: Double($0.time.milliseconds) / 1_000) })
+            time: end.machineTime.map { Date(timeIntervalSince1970: Double($0.milliseconds) / 1_000) })
     }
 }
 

@@ -17,7 +17,14 @@ from .watching import Run
 _WARM_UP = 4
 """Seconds of video that a kill may leave without lines: the one whose line is about to be written."""
 _KILL_COST = 1.1
+"""Runs that may pass before one hears of the camera's clock in its first second."""
+_ATTEMPTS = 5
 _LIBFAKETIME = next(Path("/usr/lib").glob("*/faketime/libfaketime.so.1"), None)
+
+_FAKETIME = {
+    "LD_PRELOAD": str(_LIBFAKETIME), "FAKETIME_DONT_FAKE_MONOTONIC": "1",
+    # Else the library adds a variable, and Swift no longer finds the arguments beside the environment.
+    "FAKETIME_SHARED": "none none"}
 
 
 @fault("kill -9 at random instants")
@@ -48,6 +55,8 @@ def _kill_over_and_over(bench, row, camera, number, count):
                     return worst
         with Run(bench.earshot, folder, camera.url()) as watch:
             row.recovered = max(row.recovered or 0, _wait_for_new_second(watch))
+            # Loading the model is no growth.
+            watch.forget_usage()
             watch.stop()
             watch.watched = now() - began
             bench.judge(row, watch, stops=False)
@@ -113,6 +122,34 @@ def _fill_once(row, watch, ballast):
     return recovered
 
 
+@fault("camera's clock an hour slow, kill -9")
+def slow_clock(bench, row):
+    """By the camera's clock, nobody has watched for an hour when the daemon comes back."""
+    if _LIBFAKETIME is None:
+        row.not_run = "libfaketime is not installed"
+        return
+    with Camera(environment=_FAKETIME | {"FAKETIME": "-3600"}) as camera, tempfile.TemporaryDirectory() as folder:
+        began = now()
+        is_told = any(_follows_camera_until_killed(bench, folder, camera) for _ in range(_ATTEMPTS))
+        row.require(is_told, f"{_ATTEMPTS} runs did not hear of the camera's clock")
+        with Run(bench.earshot, folder, camera.url()) as watch:
+            row.recovered = _wait_for_new_second(watch)
+            watch.forget_usage()
+            watch.stop()
+            watch.watched = now() - began
+            bench.judge(row, watch, stops=False)
+
+
+def _follows_camera_until_killed(bench, folder, camera):
+    """Whether a run that is killed had the time of the camera, which tells it every few seconds."""
+    with Run(bench.earshot, folder, camera.url()) as watch:
+        _wait_for_new_second(watch)
+        watch.wait_for_seconds(4, after=watch.now())
+        watch.process.kill()
+        watch.process.wait()
+        return [line for line in watch.lines if is_second(line)][-1]["time_source"] == "rtcp_ntp"
+
+
 @fault("clock steps by an hour, and back")
 def clock_steps(bench, row):
     if _LIBFAKETIME is None:
@@ -121,11 +158,7 @@ def clock_steps(bench, row):
     with Camera() as camera, tempfile.TemporaryDirectory() as folder:
         offset = Path(folder) / "offset"
         offset.write_text("+0")
-        environment = {
-            "LD_PRELOAD": str(_LIBFAKETIME), "FAKETIME_TIMESTAMP_FILE": str(offset), "FAKETIME_NO_CACHE": "1",
-            "FAKETIME_DONT_FAKE_MONOTONIC": "1",
-            # Else the library adds a variable, and Swift no longer finds the arguments beside the environment.
-            "FAKETIME_SHARED": "none none"}
+        environment = _FAKETIME | {"FAKETIME_TIMESTAMP_FILE": str(offset), "FAKETIME_NO_CACHE": "1"}
         with bench.watch(camera.url(), environment=environment) as watch:
             for step in ("+0", "+3600", "-3600"):
                 offset.write_text(step)

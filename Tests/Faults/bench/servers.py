@@ -1,6 +1,7 @@
 """The servers that earshot watches, each a process of its own."""
 
 import json
+import os
 import signal
 import socket
 import subprocess
@@ -17,8 +18,9 @@ _CLIPS = tempfile.TemporaryDirectory(prefix="earshot-faults-clips-")
 class Camera:
     """The RTSP server of `beepflash`; on the same port after a restart."""
 
-    def __init__(self, options="", port=0):
+    def __init__(self, options="", port=0, environment=None):
         self._options = options.split()
+        self._environment = os.environ | (environment or {})
         self.port = port
         self.period = None
         self._process = None
@@ -38,7 +40,7 @@ class Camera:
             self._options = options.split()
         self._process = subprocess.Popen(
             [_FOLDER / "rtsp-server", "--port", str(self.port), "--clips", _CLIPS.name, *self._options],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1)
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1, env=self._environment)
         ready = json.loads(self._process.stdout.readline())
         self.port, self.period = ready["port"], ready["period"]
 
