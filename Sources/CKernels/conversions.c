@@ -64,26 +64,24 @@ int earshot_float_to_bfloat(const float *restrict x, uint16_t *restrict out, siz
     return !overflows;
 }
 
-EARSHOT_CLONES
-int earshot_are_finite_16(const void *restrict x, size_t count, uint16_t exponent) {
+// The size is known where this is inlined; numbers are little-endian.
+EARSHOT_INLINE int are_finite(const void *restrict x, size_t count, size_t size, uint32_t exponent) {
     const unsigned char *bytes = x;
     uint32_t others = 0;
     for (size_t i = 0; i < count; i++) {
-        uint16_t bits;
-        memcpy(&bits, bytes + i * sizeof bits, sizeof bits);
+        uint32_t bits = 0;
+        memcpy(&bits, bytes + i * size, size);
         others |= (bits & exponent) == exponent;
     }
     return !others;
 }
 
 EARSHOT_CLONES
-int earshot_are_finite_32(const void *restrict x, size_t count, uint32_t exponent) {
-    const unsigned char *bytes = x;
-    uint32_t others = 0;
-    for (size_t i = 0; i < count; i++) {
-        uint32_t bits;
-        memcpy(&bits, bytes + i * sizeof bits, sizeof bits);
-        others |= (bits & exponent) == exponent;
-    }
-    return !others;
+int earshot_are_finite_16(const void *x, size_t count, uint16_t exponent) {
+    return are_finite(x, count, sizeof exponent, exponent);
+}
+
+EARSHOT_CLONES
+int earshot_are_finite_32(const void *x, size_t count, uint32_t exponent) {
+    return are_finite(x, count, sizeof exponent, exponent);
 }
