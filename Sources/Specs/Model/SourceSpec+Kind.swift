@@ -1,10 +1,11 @@
 import Foundation
 
 extension SourceSpec {
-    private static let liveSchemes: Set<String> = [
-        "rtsp", "rtsps", "rtmp", "rtmps", "http", "https", "srt", "udp", "rtp", "tcp", "rist", "v4l2", "alsa",
-        "lavfi",
+    /// Of addresses that name a host.
+    static let hostSchemes: Set<String> = [
+        "rtsp", "rtsps", "rtmp", "rtmps", "http", "https", "srt", "udp", "rtp", "tcp", "rist",
     ]
+    private static let liveSchemes = hostSchemes.union(["v4l2", "alsa", "lavfi"])
 
     /// Whether the source delivers at its own pace and what nobody reads of it is lost: it must never wait for the analysis.
     /// Told by the spec alone, so that it can be checked where its source is not.

@@ -1,14 +1,10 @@
 /// The port of an address of a camera or server.
 enum AddressPort {
-    private static let schemes: Set = [
-        "rtsp", "rtsps", "rtmp", "rtmps", "http", "https", "srt", "tcp", "udp", "rtp", "rist",
-    ]
-
     /// Whether an address names no port, or one from 1 to 65535. A delimiter in a password that is not percent-encoded shows
     /// as a port that is none, for it ends the part of the address in which hosts stand.
     static func isPossible(in address: String) -> Bool {
         guard let marker = address.firstRange(of: "://"),
-            schemes.contains(address[..<marker.lowerBound].lowercased())
+            SourceSpec.hostSchemes.contains(address[..<marker.lowerBound].lowercased())
         else { return true }
         let authority = address[marker.upperBound...].prefix { !"/?#".contains($0) }
         let host = authority.split(separator: "@", omittingEmptySubsequences: false).last ?? ""
