@@ -25,10 +25,11 @@ package struct Epoch: Sendable {
 
         package let time: Date
         package let clock: Clock
-        /// Of a sender's clock, how far it is ahead of this machine's: how much its packets took to arrive is part of that.
-        package let ahead: Duration
+        /// How far a sender's clock is ahead of this machine's: how much its packets took to arrive is part of that. nil for
+        /// this machine's own.
+        package let ahead: Duration?
 
-        package init(time: Date, clock: Clock, ahead: Duration = .zero) {
+        package init(time: Date, clock: Clock, ahead: Duration? = nil) {
             self.time = time
             self.clock = clock
             self.ahead = ahead

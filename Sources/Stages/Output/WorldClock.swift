@@ -25,7 +25,7 @@ struct WorldClock {
     mutating func begin(_ epoch: Epoch, at watched: MediaTime) {
         offset = watched
         origin = epoch.origin.map(EventTime.init)
-        senderAhead = epoch.origin.flatMap { $0.clock == .arrival ? nil : $0.ahead.milliseconds }
+        senderAhead = epoch.origin?.ahead?.milliseconds
     }
 
     /// The world's time of an instant of the epoch.
